@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['{kernel,access,platform,interface,modules,apps,tests}/**/*.test.{ts,tsx}'],
+    exclude: ['node_modules', 'tests/stories/**'],
+    pool: 'threads',
+    isolate: false,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+})
