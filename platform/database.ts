@@ -1,0 +1,141 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import pg from 'pg'
+import { CamelCasePlugin, Kysely, PostgresDialect, sql, type RawBuilder, type Transaction } from 'kysely'
+import type { PGlite } from '@electric-sql/pglite'
+import { createPgConfig } from '@electric-sql/pglite/node-postgres'
+import type { DB } from '../database/schema.ts'
+import type { CompanyId, UserId } from '../kernel/ids.ts'
+
+/** What use cases, stores and views query with: always inside a transaction that knows its company, or that it has none. */
+export type Db = Kysely<DB>
+export type Schema = DB
+
+/** The role every connection works as; it owns nothing, so row-level security holds for it on every engine. */
+export const appRole = 'dossier_app'
+
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+pg.types.setTypeParser(pg.types.builtins.TIME, (text) => text.slice(0, 5))
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text))
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, (text) => Number(text))
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString())
+
+type Ambient = { readonly db: Transaction<DB>; readonly companyId: CompanyId | null; readonly afterCommit: (() => void)[] }
+
+const ambient = new AsyncLocalStorage<Ambient>()
+
+export class Database {
+  readonly engine: 'embedded' | 'server'
+  readonly pool: pg.Pool
+  readonly connectionString: string | null
+  readonly lite: PGlite | null
+  private readonly kysely: Kysely<DB>
+
+  constructor(pool: pg.Pool, lite: PGlite | null, connectionString: string | null) {
+    this.pool = pool
+    this.lite = lite
+    this.connectionString = connectionString
+    this.engine = lite ? 'embedded' : 'server'
+    this.kysely = new Kysely<DB>({
+      dialect: new PostgresDialect({ pool }),
+      plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+    })
+  }
+
+  static embedded(lite: PGlite): Database {
+    const config = createPgConfig(lite) as pg.PoolConfig
+    return new Database(guarded({ ...config, max: 1 }), lite, null)
+  }
+
+  static server(connectionString: string, connections = 12): Database {
+    return new Database(guarded({ connectionString, max: connections, idleTimeoutMillis: 30_000 }), null, connectionString)
+  }
+
+  /**
+   * One transaction in which only the rows of `companyId` exist. Inside one of the same company it joins that; inside
+   * another company's it throws, because work never reaches across in one transaction.
+   */
+  async inCompany<T>(companyId: CompanyId, work: (db: Db) => Promise<T>): Promise<T> {
+    return this.transaction(companyId, null, work)
+  }
+
+  /** One transaction outside any company: identity, the company directory, kept mail. Rows of companies do not exist in it. */
+  async outside<T>(work: (db: Db) => Promise<T>): Promise<T> {
+    return this.transaction(null, null, work)
+  }
+
+  /** As `outside`, plus the user's own rows of `people` in every company: the list of companies to choose from. */
+  async asUser<T>(userId: UserId, work: (db: Db) => Promise<T>): Promise<T> {
+    return this.transaction(null, userId, work)
+  }
+
+  async close(): Promise<void> {
+    await this.kysely.destroy()
+    await this.lite?.close()
+  }
+
+  private async transaction<T>(companyId: CompanyId | null, userId: UserId | null, work: (db: Db) => Promise<T>): Promise<T> {
+    const outer = ambient.getStore()
+    if (outer) {
+      if (outer.companyId !== companyId) throw new Error('a transaction of one company asked for another')
+      return work(outer.db)
+    }
+    const afterCommit: (() => void)[] = []
+    const value = await this.kysely.transaction().execute(async (db) => {
+      await sql`select set_config('app.company_id', ${companyId ?? ''}, true), set_config('app.user_id', ${userId ?? ''}, true)`.execute(db)
+      return ambient.run({ db, companyId, afterCommit }, () => work(db))
+    })
+    for (const callback of afterCommit) callback()
+    return value
+  }
+}
+
+/** A value for a `jsonb` column. Needed for arrays (the driver would make them PostgreSQL arrays), welcome for all. */
+export function json(value: unknown): RawBuilder<unknown> {
+  return sql`${JSON.stringify(value)}::jsonb`
+}
+
+/** Runs `callback` once the surrounding transaction has committed, never if it rolls back; at once when there is none. */
+export function afterCommit(callback: () => void): void {
+  const store = ambient.getStore()
+  if (store) store.afterCommit.push(callback)
+  else callback()
+}
+
+/** The company of the surrounding transaction. Throws outside one. */
+export function currentCompany(): CompanyId {
+  const companyId = ambient.getStore()?.companyId
+  if (!companyId) throw new Error('no company is set here')
+  return companyId
+}
+
+/** The surrounding transaction, for libraries that must join it (errands); null when there is none. */
+export function currentTransaction(): Db | null {
+  return ambient.getStore()?.db ?? null
+}
+
+/** Runs `work` with no memory of the surrounding transaction: for loops started while one is open. */
+export function detached<T>(work: () => T): T {
+  return ambient.exit(work)
+}
+
+/**
+ * A pool whose connections work as `appRole`, and which refuses a second connection inside a transaction: on one
+ * connection (embedded) that waits for ever, so the mistake must show on every engine.
+ */
+function guarded(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool(config)
+  pool.on('error', () => {})
+  pool.on('connect', (client) => {
+    client.query(`set role ${appRole}`).catch(() => {})
+  })
+  const connect = pool.connect.bind(pool) as (...args: unknown[]) => unknown
+  Object.assign(pool, {
+    connect: (...args: unknown[]) => {
+      if (!ambient.getStore()) return connect(...args)
+      const error = new Error('second connection requested inside a transaction')
+      if (typeof args[0] === 'function') return (args[0] as (error: Error) => void)(error)
+      return Promise.reject(error)
+    },
+  })
+  return pool
+}

@@ -1,0 +1,60 @@
+import type { z } from 'zod'
+import type { Hono } from 'hono'
+import type { Outcome, Refusal } from '../kernel/outcome.ts'
+import type { Ask, UserAsk } from './ask.ts'
+import type { Config } from './config.ts'
+import type { Database, Db } from './database.ts'
+import type { Clock } from './clock.ts'
+import type { Endpoint, InputOf } from './endpoint.ts'
+import type { Errands } from './errands.ts'
+import type { Log } from './log.ts'
+import type { MailCarrier } from './mail.ts'
+import type { Storage } from './storage.ts'
+
+/** What runs: made once by `apps/server/compose.ts`, handed to whoever serves requests or errands. */
+export type House = {
+  readonly config: Config
+  readonly database: Database
+  readonly errands: Errands
+  readonly storage: Storage
+  readonly mail: MailCarrier
+  readonly clock: Clock
+  readonly log: Log
+}
+
+type Answer<E> = E extends Endpoint<z.ZodType, infer O> ? Outcome<z.input<O>, Refusal> : never
+
+/** An endpoint and what answers it. A refusal rolls its transaction back. */
+export type Route =
+  | { readonly kind: 'company'; readonly endpoint: Endpoint; readonly answer: (db: Db, ask: Ask, input: never, house: House) => Promise<Outcome<unknown, Refusal>> }
+  | { readonly kind: 'user'; readonly endpoint: Endpoint; readonly answer: (house: House, ask: UserAsk, input: never) => Promise<Outcome<unknown, Refusal>> }
+  | { readonly kind: 'public'; readonly endpoint: Endpoint; readonly answer: (house: House, input: never) => Promise<Outcome<unknown, Refusal>> }
+
+/** In one transaction of the asker's company, after the permission table said yes. */
+export function inCompanyRoute<E extends Endpoint>(
+  endpoint: E,
+  answer: (db: Db, ask: Ask, input: InputOf<E>, house: House) => Promise<Answer<E>>,
+): Route {
+  if (endpoint.permission === 'public' || endpoint.permission === 'signed-in') throw new Error(`${endpoint.path} names no permission`)
+  return { kind: 'company', endpoint, answer: answer as never }
+}
+
+/** For a user who is signed in, with or without a company; opens its own transactions. */
+export function userRoute<E extends Endpoint>(endpoint: E, answer: (house: House, ask: UserAsk, input: InputOf<E>) => Promise<Answer<E>>): Route {
+  if (endpoint.permission !== 'signed-in') throw new Error(`${endpoint.path} is not for any signed-in user`)
+  return { kind: 'user', endpoint, answer: answer as never }
+}
+
+/** For anybody. Rate-limited by address. */
+export function publicRoute<E extends Endpoint>(endpoint: E, answer: (house: House, input: InputOf<E>) => Promise<Answer<E>>): Route {
+  if (endpoint.permission !== 'public') throw new Error(`${endpoint.path} is not public`)
+  return { kind: 'public', endpoint, answer: answer as never }
+}
+
+/** Whoever needs the request itself (uploads, downloads, pages, streams) mounts on Hono with these at hand. */
+export type Door = {
+  readonly house: House
+  /** The asker, if signed in with a company in which the permission holds; else null (answer 404 or 401 alike). */
+  readonly who: (request: Request, permission: Extract<Endpoint['permission'], string>) => Promise<Ask | null>
+}
+export type RawRoutes = (app: Hono, door: Door) => void
