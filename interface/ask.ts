@@ -1,0 +1,54 @@
+import { keepPreviousData, useQuery, type QueryClient, type UseQueryResult } from '@tanstack/react-query'
+import type { Refusal } from '../kernel/outcome.ts'
+import { call, type Asked } from './client.ts'
+
+/** Thrown by a read that was refused, so that a query knows it failed; `refusal` has the facts. */
+export class RefusedError extends Error {
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
+    super(refusal.code)
+    this.name = 'RefusedError'
+    this.refusal = refusal
+  }
+}
+
+export type AskOptions<O> = {
+  /** False waits: e.g. for an id that is not chosen yet. */
+  readonly enabled?: boolean
+  /** Shows the last answer while the input changes, so that a list does not flash. */
+  readonly keep?: boolean
+  /** Milliseconds an answer counts as fresh; 15 s unless told. Live topics refresh it sooner. */
+  readonly fresh?: number
+  readonly initial?: O
+}
+
+type AnyAsked = Asked<never, unknown>
+
+/** Reads. `data` is the answer, `error` a RefusedError; asks again when a topic of the endpoint is touched. */
+export function useAsk<I, O>(endpoint: Asked<I, O>, input: NoInfer<I>, options: AskOptions<O> = {}): UseQueryResult<O, RefusedError> {
+  return useQuery<O, RefusedError>({
+    ...askQuery(endpoint, input),
+    enabled: options.enabled ?? true,
+    ...(options.keep ? { placeholderData: keepPreviousData } : {}),
+    ...(options.fresh === undefined ? {} : { staleTime: options.fresh }),
+    ...(options.initial === undefined ? {} : { initialData: options.initial as never }),
+  })
+}
+
+/** The same read for a place without a component: `queryClient.fetchQuery(askQuery(...))`. */
+export function askQuery<I, O>(endpoint: Asked<I, O>, input: NoInfer<I>) {
+  return {
+    queryKey: [endpoint.method, endpoint.path, input] as const,
+    meta: { topics: endpoint.topics ?? [] },
+    queryFn: async ({ signal }: { readonly signal: AbortSignal }): Promise<O> => {
+      const outcome = await call(endpoint, input, signal)
+      if (!outcome.ok) throw new RefusedError(outcome.refusal)
+      return outcome.value
+    },
+  }
+}
+
+/** Asks again every read of these endpoints, whatever its input. */
+export function refreshReads(client: QueryClient, endpoints: readonly AnyAsked[]): Promise<unknown> {
+  return Promise.all(endpoints.map((endpoint) => client.invalidateQueries({ queryKey: [endpoint.method, endpoint.path] })))
+}
