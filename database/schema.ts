@@ -298,11 +298,11 @@ export interface PlannedJobs {
   createdAt: Generated<string>;
   descriptionIsOurs: Generated<boolean>;
   estimatedMinutes: Generated<number>;
-  follows: Generated<boolean>;
   gatekeeper: Generated<unknown>;
   id: string;
   internalSla: Generated<unknown>;
   lineageId: string;
+  lock: string | null;
   notifications: Generated<unknown>;
   ordersThrough: string | null;
   origin: Generated<string>;
@@ -311,6 +311,7 @@ export interface PlannedJobs {
   receivedTitle: string | null;
   recurrence: unknown | null;
   satisfaction: Generated<unknown>;
+  sharing: Generated<unknown>;
   supplierId: string | null;
   titleIsOurs: Generated<boolean>;
   type: Generated<string>;

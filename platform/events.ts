@@ -1,3 +1,4 @@
+import type { Refusal } from '../kernel/outcome.ts'
 import type { Db } from './database.ts'
 
 /**
@@ -23,7 +24,25 @@ export async function announce<P>(db: Db, what: Event<P>, payload: P): Promise<v
   for (const listener of listeners.get(what.name) ?? []) await listener(db, payload as never)
 }
 
+type Objector = (db: Db, payload: never) => Promise<Refusal | null>
+const objectors = new Map<string, Objector[]>()
+
+/** How a later room refuses what an earlier one is about to do: it answers the refusal, or null. Added by `compose.ts` only. */
+export function objectTo<P>(intent: Event<P>, objector: (db: Db, payload: P) => Promise<Refusal | null>): void {
+  objectors.set(intent.name, [...(objectors.get(intent.name) ?? []), objector as Objector])
+}
+
+/** Asks the later rooms before an act; the first refusal, or null when none objects. */
+export async function consult<P>(db: Db, intent: Event<P>, payload: P): Promise<Refusal | null> {
+  for (const objector of objectors.get(intent.name) ?? []) {
+    const refusal = await objector(db, payload as never)
+    if (refusal) return refusal
+  }
+  return null
+}
+
 /** For `compose.ts`: forgets all listeners, so that a second start in one process (tests) does not double them. */
 export function forgetListeners(): void {
   listeners.clear()
+  objectors.clear()
 }

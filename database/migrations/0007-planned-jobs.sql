@@ -5,7 +5,9 @@ create table planned_jobs (
   lineage_id uuid not null,
   origin text not null default 'own' check (origin in ('own', 'received')),
   received_from text check (received_from in ('client', 'supplier')),
-  follows boolean not null default false,
+  -- Written by room network with every change of a share: what is locked, and what the list shows.
+  lock text check (lock in ('shared', 'offered', 'stopped')),
+  sharing jsonb not null default '{}',
   type text not null default '',
   received_title text,
   received_description text,
