@@ -1,0 +1,1 @@
+export function describeRecurrence(): string { return '' }
