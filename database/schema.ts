@@ -373,8 +373,25 @@ export interface VisitAssignees {
   visitId: string;
 }
 
+export interface VisitMarks {
+  at: string;
+  companyId: Generated<string>;
+  mark: string;
+  visitId: string;
+}
+
+export interface VisitOps {
+  at: string;
+  companyId: Generated<string>;
+  opId: string;
+  personId: string | null;
+  visitId: string;
+}
+
 export interface Visits {
+  buildingId: string | null;
   calledOff: string | null;
+  calledOffAt: string | null;
   calledOffReason: Generated<string>;
   checklistId: string | null;
   companyId: Generated<string>;
@@ -382,26 +399,31 @@ export interface Visits {
   datesVersion: Generated<number>;
   durationMinutes: Generated<number>;
   finishedAt: string | null;
+  gatekeeper: unknown | null;
   gatekeeperAnswers: unknown | null;
   id: string;
   internalNotes: Generated<string>;
+  internalSla: unknown | null;
   jobId: string;
-  lateAlertSentAt: string | null;
+  notifications: unknown | null;
   occurrenceOn: string | null;
   ordinal: number | null;
   originalOn: string | null;
   pausedAt: string | null;
-  pauseReason: Generated<string>;
+  pauseReason: unknown | null;
   performer: Generated<string>;
   planned: Generated<boolean>;
   progress: Generated<number>;
-  reminderSentAt: string | null;
   report: Generated<string>;
+  satisfaction: unknown | null;
   scheduledOn: string | null;
   scheduledTime: string | null;
+  setOffAt: string | null;
   startedAt: string | null;
   status: Generated<string>;
   surveyAnswer: unknown | null;
+  surveyExpiresAt: string | null;
+  surveySentAt: string | null;
   surveyTokenHash: string | null;
   timeZone: string;
   validatedAt: string | null;
@@ -414,6 +436,7 @@ export interface VisitSpans {
   companyId: Generated<string>;
   endedAt: string | null;
   id: string;
+  pausedFor: unknown | null;
   personId: string | null;
   visitId: string;
 }
@@ -447,6 +470,8 @@ export interface DB {
   shares: Shares;
   taskResults: TaskResults;
   visitAssignees: VisitAssignees;
+  visitMarks: VisitMarks;
+  visitOps: VisitOps;
   visits: Visits;
   visitSpans: VisitSpans;
 }

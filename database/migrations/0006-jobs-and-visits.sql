@@ -31,37 +31,72 @@ create table visits (
   duration_minutes int not null default 60,
   called_off text check (called_off in ('skipped', 'cancelled')),
   called_off_reason text not null default '',
+  called_off_at timestamptz,
   withdrawn_at timestamptz,
   dates_version bigint not null default 1,
   -- work
   status text not null default 'scheduled'
     check (status in ('scheduled', 'on-the-way', 'started', 'paused', 'completed', 'validated')),
+  set_off_at timestamptz,
   started_at timestamptz,
   paused_at timestamptz,
-  pause_reason text not null default '',
+  pause_reason jsonb,
   finished_at timestamptz,
   validated_at timestamptz,
   progress int not null default 0 check (progress between 0 and 100),
   report text not null default '',
   performer text not null default 'us' check (performer in ('us', 'supplier', 'client')),
+  performer_asked_by text check (performer_asked_by in ('us', 'supplier', 'client')),
   work_version bigint not null default 1,
   -- private
+  building_id uuid,
+  -- What the plan asked when the order was made: a later change of the plan never alters it.
   checklist_id uuid,
+  gatekeeper jsonb,
+  internal_sla jsonb,
+  notifications jsonb,
+  satisfaction jsonb,
   internal_notes text not null default '',
   gatekeeper_answers jsonb,
-  late_alert_sent_at timestamptz,
-  reminder_sent_at timestamptz,
   survey_token_hash text,
+  survey_sent_at timestamptz,
+  survey_expires_at timestamptz,
   survey_answer jsonb,
   created_at timestamptz not null default now(),
   primary key (company_id, id),
-  foreign key (company_id, job_id) references jobs on delete cascade
+  foreign key (company_id, job_id) references jobs on delete cascade,
+  foreign key (company_id, building_id) references buildings on delete set null (building_id)
 );
 -- One order per occurrence of a plan, however often or concurrently generation runs.
 create unique index visits_one_per_occurrence on visits (company_id, job_id, occurrence_on) where occurrence_on is not null;
 create index visits_of_job on visits (company_id, job_id, scheduled_on, id);
 create index visits_by_date on visits (company_id, scheduled_on, id) where withdrawn_at is null;
+create index visits_at_work on visits (company_id, status, id) where status in ('on-the-way', 'started', 'paused', 'completed');
+create unique index visits_by_survey on visits (company_id, survey_token_hash) where survey_token_hash is not null;
 call keep_within_company('visits');
+
+-- What was told once and is never told again: 'reminder-1440', 'late', 'sla-start', ...
+create table visit_marks (
+  company_id uuid not null default app_company() references companies on delete cascade,
+  visit_id uuid not null,
+  mark text not null,
+  at timestamptz not null,
+  primary key (company_id, visit_id, mark),
+  foreign key (company_id, visit_id) references visits on delete cascade
+);
+call keep_within_company('visit_marks');
+
+-- Acts a phone sent, by the id it gave them: sent twice, they are done once.
+create table visit_ops (
+  company_id uuid not null default app_company() references companies on delete cascade,
+  op_id uuid not null,
+  visit_id uuid not null,
+  person_id uuid,
+  at timestamptz not null,
+  primary key (company_id, op_id),
+  foreign key (company_id, visit_id) references visits on delete cascade
+);
+call keep_within_company('visit_ops');
 
 create table visit_assignees (
   company_id uuid not null default app_company() references companies on delete cascade,
@@ -82,6 +117,8 @@ create table visit_spans (
   person_id uuid,
   began_at timestamptz not null,
   ended_at timestamptz,
+  -- Why the clock stopped: {why, words}; null when the work was finished.
+  paused_for jsonb,
   primary key (company_id, id),
   foreign key (company_id, visit_id) references visits on delete cascade
 );
@@ -99,6 +136,7 @@ create table task_results (
   primary key (company_id, visit_id, intervention_id, task_id),
   foreign key (company_id, visit_id) references visits on delete cascade
 );
+create index task_results_of_task on task_results (company_id, task_id, visit_id);
 call keep_within_company('task_results');
 
 -- What is to be done where, as it stood when an order was made. Versions are only added.
