@@ -327,15 +327,6 @@ export interface ReceivedThings {
   theirId: string;
 }
 
-export interface SharedOrders {
-  companyId: Generated<string>;
-  datesVersion: Generated<number>;
-  shareId: string;
-  theirId: string;
-  visitId: string;
-  workVersion: Generated<number>;
-}
-
 export interface Shares {
   changedAt: Generated<string>;
   companyId: Generated<string>;
@@ -345,7 +336,6 @@ export interface Shares {
   id: string;
   notes: Generated<string>;
   plannedJobId: string | null;
-  planVersion: Generated<number>;
   receiverAnswer: Generated<string>;
   receiverReason: Generated<string>;
   receiverTerm: Generated<number>;
@@ -412,6 +402,7 @@ export interface Visits {
   pausedAt: string | null;
   pauseReason: unknown | null;
   performer: Generated<string>;
+  performerAskedBy: string | null;
   planned: Generated<boolean>;
   progress: Generated<number>;
   report: Generated<string>;
@@ -466,7 +457,6 @@ export interface DB {
   plannedJobLocations: PlannedJobLocations;
   plannedJobs: PlannedJobs;
   receivedThings: ReceivedThings;
-  sharedOrders: SharedOrders;
   shares: Shares;
   taskResults: TaskResults;
   visitAssignees: VisitAssignees;

@@ -42,7 +42,6 @@ create table shares (
   receiver_term int not null default 0,
   receiver_answer text not null default 'none' check (receiver_answer in ('none', 'accepted', 'declined', 'stopped')),
   receiver_reason text not null default '',
-  plan_version bigint not null default 0,
   stopped_at timestamptz,
   created_at timestamptz not null default now(),
   changed_at timestamptz not null default now(),
@@ -67,22 +66,6 @@ create table received_things (
 create index received_things_ours on received_things (company_id, connection_id, kind, our_id);
 call keep_within_company('received_things');
 
--- The partner's order, as we hold it: by the share it came over or went out on.
-create table shared_orders (
-  company_id uuid not null default app_company() references companies on delete cascade,
-  share_id uuid not null,
-  their_id uuid not null,
-  visit_id uuid not null,
-  dates_version bigint not null default 0,
-  work_version bigint not null default 0,
-  primary key (company_id, share_id, their_id),
-  foreign key (company_id, share_id) references shares on delete cascade,
-  foreign key (company_id, visit_id) references visits on delete cascade
-);
-create unique index shared_orders_ours on shared_orders (company_id, share_id, visit_id);
-create index shared_orders_by_visit on shared_orders (company_id, visit_id);
-call keep_within_company('shared_orders');
-
 -- Outbox: written in the transaction of the change it announces.
 create table exchanges_out (
   company_id uuid not null default app_company() references companies on delete cascade,
@@ -98,7 +81,8 @@ create table exchanges_out (
   attempts int not null default 0,
   next_attempt_at timestamptz not null default now(),
   refused text not null default '',
-  primary key (company_id, id)
+  primary key (company_id, id),
+  foreign key (company_id, connection_id) references connections on delete cascade
 );
 create index exchanges_out_waiting on exchanges_out (company_id, id) where delivered_at is null;
 call keep_within_company('exchanges_out');
