@@ -104,6 +104,7 @@ export interface Contacts {
   createdAt: Generated<string>;
   email: Generated<string>;
   id: string;
+  importId: string | null;
   isClient: Generated<boolean>;
   isSupplier: Generated<boolean>;
   kind: Generated<string>;
@@ -134,6 +135,7 @@ export interface Documents {
   mediaType: string;
   name: string;
   sha256: string;
+  thumbSha256: string | null;
   uploadedBy: string | null;
   width: number | null;
 }
@@ -182,6 +184,7 @@ export interface Imports {
   companyId: Generated<string>;
   counts: Generated<unknown>;
   createdAt: Generated<string>;
+  documentId: string | null;
   fileName: string;
   id: string;
   kind: string;
@@ -298,19 +301,19 @@ export interface PlannedJobs {
   createdAt: Generated<string>;
   descriptionIsOurs: Generated<boolean>;
   estimatedMinutes: Generated<number>;
-  gatekeeper: Generated<unknown>;
+  gatekeeper: unknown | null;
   id: string;
-  internalSla: Generated<unknown>;
+  internalSla: unknown | null;
   lineageId: string;
   lock: string | null;
-  notifications: Generated<unknown>;
+  notifications: unknown | null;
   ordersThrough: string | null;
   origin: Generated<string>;
   receivedDescription: string | null;
   receivedFrom: string | null;
   receivedTitle: string | null;
   recurrence: unknown | null;
-  satisfaction: Generated<unknown>;
+  satisfaction: unknown | null;
   sharing: Generated<unknown>;
   supplierId: string | null;
   titleIsOurs: Generated<boolean>;
@@ -379,6 +382,7 @@ export interface VisitOps {
 }
 
 export interface Visits {
+  assignedByHand: Generated<boolean>;
   buildingId: string | null;
   calledOff: string | null;
   calledOffAt: string | null;
@@ -395,6 +399,7 @@ export interface Visits {
   internalNotes: Generated<string>;
   internalSla: unknown | null;
   jobId: string;
+  movedByHand: Generated<boolean>;
   notifications: unknown | null;
   occurrenceOn: string | null;
   ordinal: number | null;

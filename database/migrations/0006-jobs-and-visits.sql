@@ -13,6 +13,7 @@ create table jobs (
 );
 create unique index jobs_number on jobs (company_id, number);
 create index jobs_by_contact on jobs (company_id, contact_id);
+create index jobs_search on jobs using gin (company_id, (searchable(number || ' ' || title)) gin_trgm_ops);
 call keep_within_company('jobs');
 
 -- A visit (work order); of a planned job it is an order. Two registers: its dates, and its work. Each has one writer at a time.
@@ -33,6 +34,9 @@ create table visits (
   called_off_reason text not null default '',
   called_off_at timestamptz,
   withdrawn_at timestamptz,
+  -- A date or an assignee somebody chose for this one order: a later change of the plan leaves it alone.
+  moved_by_hand boolean not null default false,
+  assigned_by_hand boolean not null default false,
   dates_version bigint not null default 1,
   -- work
   status text not null default 'scheduled'

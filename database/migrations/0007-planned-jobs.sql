@@ -17,10 +17,10 @@ create table planned_jobs (
   estimated_minutes int not null default 60 check (estimated_minutes between 1 and 14400),
   supplier_id uuid,
   cost_centre text not null default '',
-  notifications jsonb not null default '{}',
-  internal_sla jsonb not null default '{}',
-  gatekeeper jsonb not null default '[]',
-  satisfaction jsonb not null default '{}',
+  notifications jsonb,
+  internal_sla jsonb,
+  gatekeeper jsonb,
+  satisfaction jsonb,
   checklist_id uuid,
   orders_through date,
   archived_at timestamptz,
@@ -34,6 +34,8 @@ create table planned_jobs (
 );
 -- Never a second copy of one plan in a company, however often it is shared.
 create unique index planned_jobs_one_copy on planned_jobs (company_id, lineage_id);
+create index planned_jobs_to_fill on planned_jobs (company_id, id) include (orders_through) where origin = 'own' and recurrence is not null and archived_at is null;
+create index planned_jobs_by_supplier on planned_jobs (company_id, supplier_id) where supplier_id is not null;
 call keep_within_company('planned_jobs');
 
 create table planned_job_locations (
