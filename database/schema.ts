@@ -115,6 +115,22 @@ export interface Contacts {
   phone: Generated<string>;
 }
 
+export interface Credentials {
+  accessToken: string | null;
+  accessTokenExpiresAt: string | null;
+  accountId: string;
+  createdAt: Generated<string>;
+  id: string;
+  idToken: string | null;
+  password: string | null;
+  providerId: string;
+  refreshToken: string | null;
+  refreshTokenExpiresAt: string | null;
+  scope: string | null;
+  updatedAt: Generated<string>;
+  userId: string;
+}
+
 export interface DocumentLinks {
   companyId: Generated<string>;
   createdAt: Generated<string>;
@@ -251,6 +267,20 @@ export interface NumberSeries {
   width: Generated<number>;
 }
 
+export interface Passkeys {
+  aaguid: string | null;
+  backedUp: Generated<boolean>;
+  counter: Generated<number>;
+  createdAt: Generated<string | null>;
+  credentialId: string;
+  deviceType: string;
+  id: string;
+  name: string | null;
+  publicKey: string;
+  transports: string | null;
+  userId: string;
+}
+
 export interface People {
   active: Generated<boolean>;
   colour: Generated<string>;
@@ -330,6 +360,18 @@ export interface ReceivedThings {
   theirId: string;
 }
 
+export interface Sessions {
+  activeCompanyId: string | null;
+  createdAt: Generated<string>;
+  expiresAt: string;
+  id: string;
+  ipAddress: string | null;
+  token: string;
+  updatedAt: Generated<string>;
+  userAgent: string | null;
+  userId: string;
+}
+
 export interface Shares {
   changedAt: Generated<string>;
   companyId: Generated<string>;
@@ -350,6 +392,18 @@ export interface Shares {
   stoppedAt: string | null;
 }
 
+export interface SignInLinks {
+  createdAt: Generated<string>;
+  email: string;
+  expiresAt: string;
+  facts: Generated<unknown>;
+  id: string;
+  kind: string;
+  landing: Generated<string>;
+  tokenHash: string;
+  usedAt: string | null;
+}
+
 export interface TaskResults {
   companyId: Generated<string>;
   interventionId: string;
@@ -358,6 +412,38 @@ export interface TaskResults {
   result: unknown;
   taskId: string;
   visitId: string;
+}
+
+export interface TwoFactors {
+  backupCodes: string;
+  failedVerificationCount: Generated<number | null>;
+  id: string;
+  lockedUntil: string | null;
+  secret: string;
+  userId: string;
+  verified: Generated<boolean | null>;
+}
+
+export interface Users {
+  createdAt: Generated<string>;
+  email: string;
+  emailVerified: Generated<boolean>;
+  id: string;
+  image: string | null;
+  language: Generated<string>;
+  lastCompanyId: string | null;
+  name: string;
+  twoFactorEnabled: Generated<boolean>;
+  updatedAt: Generated<string>;
+}
+
+export interface Verifications {
+  createdAt: Generated<string>;
+  expiresAt: string;
+  id: string;
+  identifier: string;
+  updatedAt: Generated<string>;
+  value: string;
 }
 
 export interface VisitAssignees {
@@ -445,6 +531,7 @@ export interface DB {
   companyDirectory: CompanyDirectory;
   connections: Connections;
   contacts: Contacts;
+  credentials: Credentials;
   documentLinks: DocumentLinks;
   documents: Documents;
   exchangesIn: ExchangesIn;
@@ -456,14 +543,20 @@ export interface DB {
   mails: Mails;
   notices: Notices;
   numberSeries: NumberSeries;
+  passkeys: Passkeys;
   people: People;
   places: Places;
   plannedJobAssignees: PlannedJobAssignees;
   plannedJobLocations: PlannedJobLocations;
   plannedJobs: PlannedJobs;
   receivedThings: ReceivedThings;
+  sessions: Sessions;
   shares: Shares;
+  signInLinks: SignInLinks;
   taskResults: TaskResults;
+  twoFactors: TwoFactors;
+  users: Users;
+  verifications: Verifications;
   visitAssignees: VisitAssignees;
   visitMarks: VisitMarks;
   visitOps: VisitOps;

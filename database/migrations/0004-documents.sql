@@ -6,6 +6,8 @@ create table documents (
   media_type text not null,
   bytes bigint not null,
   sha256 text not null,
+  -- A small picture of it, also kept by content; null when it is no image.
+  thumb_sha256 text,
   width int,
   height int,
   uploaded_by uuid,
@@ -13,6 +15,7 @@ create table documents (
   primary key (company_id, id)
 );
 create index documents_by_content on documents (company_id, sha256);
+create index documents_by_thumb on documents (company_id, thumb_sha256) where thumb_sha256 is not null;
 call keep_within_company('documents');
 
 create table document_links (

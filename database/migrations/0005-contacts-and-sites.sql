@@ -12,6 +12,7 @@ create table contacts (
   is_supplier boolean not null default false,
   own_company boolean not null default false,
   notes text not null default '',
+  import_id uuid,
   archived_at timestamptz,
   created_at timestamptz not null default now(),
   primary key (company_id, id)
@@ -19,6 +20,7 @@ create table contacts (
 create unique index contacts_one_own_company on contacts (company_id) where own_company;
 create index contacts_by_name on contacts (company_id, searchable(name), id);
 create index contacts_search on contacts using gin (company_id, (searchable(name || ' ' || email || ' ' || phone)) gin_trgm_ops);
+create index contacts_by_import on contacts (company_id, import_id) where import_id is not null;
 call keep_within_company('contacts');
 
 create table buildings (
@@ -39,6 +41,7 @@ create table buildings (
 );
 create index buildings_by_client on buildings (company_id, client_id);
 create index buildings_by_name on buildings (company_id, searchable(name), id);
+create index buildings_by_import on buildings (company_id, import_id) where import_id is not null;
 call keep_within_company('buildings');
 
 create table places (
@@ -59,6 +62,7 @@ create table places (
 );
 create index places_of_building on places (company_id, building_id, parent_id, sort);
 create index places_by_parent on places (company_id, parent_id);
+create index places_by_import on places (company_id, import_id) where import_id is not null;
 call keep_within_company('places');
 
 create table assets (
@@ -86,6 +90,7 @@ create table assets (
 create unique index assets_label on assets (company_id, label_code);
 create index assets_of_building on assets (company_id, building_id, place_id);
 create index assets_by_name on assets (company_id, searchable(name), id);
+create index assets_by_import on assets (company_id, import_id) where import_id is not null;
 call keep_within_company('assets');
 
 -- One row per file brought in, so that the whole of it can be taken back.
@@ -94,6 +99,7 @@ create table imports (
   id uuid not null,
   kind text not null,
   file_name text not null,
+  document_id uuid,
   counts jsonb not null default '{}',
   person_id uuid,
   undone_at timestamptz,
