@@ -115,12 +115,13 @@ const horizon = 40 * 366 * dayLength
 /** Open times between two moments (milliseconds), in order and never overlapping, also where clocks jump. */
 function* openTimes(calendar: WorkingCalendar, start: number, end: number, isHoliday: IsHoliday): Generator<[number, number]> {
   const closed = new Set<string>(calendar.closedOn)
+  const isClosed = (date: LocalDate) => closed.has(date) || isHoliday(date)
+  const asksDates = closed.size > 0 || isHoliday !== never
   let reached = start
   for (let day = Math.floor(start / dayLength) - 1; dayStart(calendar.zone, day) < end; day += 1) {
     const spans = calendar.week[weekdayOf(day)]
     if (spans.length === 0) continue
-    const date = dateOf(day)
-    if (closed.has(date) || isHoliday(date)) continue
+    if (asksDates && isClosed(dateOf(day))) continue
     for (const span of spans) {
       const opens = Math.max(reached, at(calendar.zone, day, span.from))
       const closes = Math.min(end, at(calendar.zone, day, span.to))
@@ -139,16 +140,16 @@ function at(zone: TimeZone, day: number, time: LocalTime | '24:00'): number {
   return Date.parse(momentOf(dateOf(day), time, zone))
 }
 
-const dayStarts = new Map<string, number>()
+const dayStarts = new Map<TimeZone, Map<number, number>>()
 
 /** The first moment of a day (counted from 1970-01-01) in a zone; remembered, for lists of orders ask for the same days. */
 function dayStart(zone: TimeZone, day: number): number {
-  const key = `${day} ${zone}`
-  const known = dayStarts.get(key)
+  const known = dayStarts.get(zone)?.get(day)
   if (known !== undefined) return known
-  if (dayStarts.size > 20_000) dayStarts.clear()
+  const ofZone = dayStarts.get(zone) ?? new Map<number, number>()
+  if (ofZone.size > 20_000) ofZone.clear()
   const begins = Date.parse(momentOf(dateOf(day), null, zone))
-  dayStarts.set(key, begins)
+  dayStarts.set(zone, ofZone.set(day, begins))
   return begins
 }
 
