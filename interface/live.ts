@@ -5,7 +5,7 @@ import { useEffect } from 'react'
 const gatherMs = 60
 
 /**
- * Keeps reads fresh while the page is open: `/api/live` sends `{ topic }`, and every read whose endpoint names that topic is
+ * Keeps reads fresh while the page is open: `/api/live` sends `touch` events with `{ topic }`, and every read whose endpoint names that topic is
  * asked again. After a lost connection everything is, since touches may have been missed.
  */
 export function useLive(enabled: boolean): void {
@@ -22,12 +22,13 @@ export function useLive(enabled: boolean): void {
       touched.clear()
       void client.invalidateQueries({ predicate: (query) => topicsOf(query).some((topic) => topics.has(topic)) })
     }
-    source.onmessage = (event: MessageEvent<string>) => {
+    const onTouch = (event: MessageEvent<string>) => {
       const topic = topicIn(event.data)
       if (topic === null) return
       touched.add(topic)
       timer ??= setTimeout(refresh, gatherMs)
     }
+    source.addEventListener('touch', onTouch)
     source.onerror = () => (lost = true)
     source.onopen = () => {
       if (lost) void client.invalidateQueries()

@@ -109,5 +109,8 @@ export const interfaceEn = {
   'refusal.changed-meanwhile': 'Someone changed this in the meantime. Reload, then make your change again.',
   'refusal.file-too-large': '{name} is too large: up to {limit}.',
   'refusal.file-type': '{name} is of a kind that cannot be taken here.',
+  'refusal.input-wrong': '{problem, select, missing {This is needed.} too_big {This is too long or too large{limit, select, undefined {} other { (at most {limit})}}.} too_small {This is too short or too small.} other {This is not written as expected.}}',
+  'refusal.went-wrong': 'Something went wrong on our side. Nothing was changed; try again in a moment.',
+  'refusal.foreign-origin': 'This came from another site and was not done.',
   'refusal.unknown': 'This cannot be done ({code}).',
 } as const

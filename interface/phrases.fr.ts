@@ -111,5 +111,8 @@ export const interfaceFr = {
   'refusal.changed-meanwhile': 'Quelqu’un a changé ceci entre-temps. Rechargez la page, puis refaites votre changement.',
   'refusal.file-too-large': '{name} est trop volumineux : {limit} au plus.',
   'refusal.file-type': '{name} est d’un type qui ne peut pas être déposé ici.',
+  'refusal.input-wrong': '{problem, select, missing {Ce champ est obligatoire.} too_big {C’est trop long ou trop grand{limit, select, undefined {} other { (au plus {limit})}}.} too_small {C’est trop court ou trop petit.} other {Ce n’est pas écrit comme prévu.}}',
+  'refusal.went-wrong': 'Un problème est survenu de notre côté. Rien n’a changé; réessayez dans un moment.',
+  'refusal.foreign-origin': 'Cette demande vient d’un autre site et n’a pas été faite.',
   'refusal.unknown': 'C’est impossible ({code}).',
 } satisfies Record<keyof typeof interfaceEn, string>

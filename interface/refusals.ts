@@ -8,7 +8,7 @@ import { interfacePhrases } from './phrases.ts'
 export function refusalSentence(refusal: Refusal, language: Language, ...rooms: readonly Bilingual[]): string {
   const key = `refusal.${refusal.code}`
   for (const phrases of [...rooms, interfacePhrases as Bilingual]) {
-    if (phrases.en[key] !== undefined) return say(phrases, language, key, factsOf(refusal))
+    if (phrases.en[key] !== undefined) return say(phrases, language, key, { limit: 'undefined', ...factsOf(refusal) })
   }
   return say(interfacePhrases, language, 'refusal.unknown', { code: refusal.code })
 }

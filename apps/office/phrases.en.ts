@@ -1,0 +1,18 @@
+export const officeEn = {
+  'product': 'Dossier',
+  'nav.today': 'Today',
+  'today.title': 'Today',
+  'today.hello': '{part, select, morning {Good morning, {name}} afternoon {Good afternoon, {name}} other {Good evening, {name}}}',
+  'today.empty': 'Your day starts here',
+  'today.empty.text': 'What waits for you will be listed here as soon as there is work.',
+  'go': 'Go to {page}',
+  'user.settings': 'Your settings',
+  'user.companies': 'Switch company',
+  'user.sign-out': 'Sign out',
+  'user.signed-in-as': 'Signed in as {email}',
+  'kept-mail': 'Mail sent by this installation',
+  'no-company.title': 'You are not in a company yet',
+  'no-company.text': 'Open the invitation you received by e-mail, or create a company of your own.',
+  'no-company.create': 'Create a company',
+  'claim': 'Job folders that lose nothing.',
+} as const

@@ -1,0 +1,19 @@
+import type { ComponentType } from 'react'
+
+type Load = () => Promise<ComponentType>
+
+/**
+ * Places in the frame that modules fill. Each is fetched after the first paint; the frame stands without them.
+ * A feed renders nothing: it asks for what waits and tells the menu (`useCount`).
+ */
+export const slots: {
+  readonly mainAction: Load | null
+  readonly bell: Load | null
+  readonly strips: readonly Load[]
+  readonly feeds: readonly Load[]
+} = {
+  mainAction: null,
+  bell: null,
+  strips: [],
+  feeds: [],
+}

@@ -1,0 +1,29 @@
+import react from '@vitejs/plugin-react'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vite'
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** One entry for each program that runs in a browser: where its page is, and under which address it is served. */
+const clients = {
+  office: { root: at('apps/office'), base: '/', outDir: at('dist/office') },
+} as const
+
+const client = clients[(process.env['DOSSIER_CLIENT'] ?? 'office') as keyof typeof clients]
+
+export default defineConfig({
+  root: client.root,
+  base: client.base,
+  plugins: [react()],
+  build: {
+    outDir: client.outDir,
+    emptyOutDir: true,
+    manifest: true,
+    target: 'es2022',
+    reportCompressedSize: false,
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 800,
+  },
+  server: { proxy: { '/api': process.env['DOSSIER_SERVER'] ?? 'http://127.0.0.1:3000' } },
+})
