@@ -18,6 +18,8 @@ export type Series = {
   readonly ownExtras: readonly Dated[]
   readonly extras: ReadonlySet<Day>
   readonly exceptions: ReadonlySet<Day>
+  /** How many dates lie before each period, as far as counted; empty where periods are regular. */
+  readonly counted: number[]
 }
 
 /**
@@ -47,6 +49,7 @@ export function seriesOf(recurrence: Recurrence): Series {
     ownExtras: [],
     extras: new Set(recurrence.extraDates.map(dayOf)),
     exceptions: new Set(recurrence.exceptions.map(dayOf)),
+    counted: [0],
   }
   const series = { ...bare, ownExtras: ownExtras(bare) }
   known.set(recurrence, series)
@@ -83,13 +86,14 @@ export function* ruleFrom(series: Series, from: Day): Generator<{ day: Day; ordi
 }
 
 /** How many dates the rule gives in the periods before this one, the end of the series not looked at. */
-function countBefore({ periods, start }: Series, index: number): number {
+function countBefore({ periods, start, counted }: Series, index: number): number {
   if (index <= 0) return 0
-  const inFirst = periods.datesIn(0).filter((day) => day >= start).length
-  if (periods.regular !== null) return inFirst + (index - 1) * periods.regular
-  let count = inFirst
-  for (let each = 1; each < index; each++) count += periods.datesIn(each).length
-  return count
+  const inFirst = () => periods.datesIn(0).filter((day) => day >= start).length
+  if (periods.regular !== null) return inFirst() + (index - 1) * periods.regular
+  for (let next = counted.length; next <= index; next++) {
+    counted.push((counted[next - 1] ?? 0) + (next === 1 ? inFirst() : periods.datesIn(next - 1).length))
+  }
+  return counted[index] ?? 0
 }
 
 function ownExtras(series: Series): Dated[] {

@@ -137,11 +137,11 @@ describe('Laws', () => {
     }), { numRuns: 400 })
   })
 
-  test('keys are unique, in order of the day of work, and increasing where no date was added by hand', () => {
+  test('keys are unique, in order of the day of work, and increasing where nothing moves', () => {
     fc.assert(fc.property(anyRecurrence, anyDate, (recurrence, from) => {
       const all = occurrences(recurrence, { from, to: dateOf(dayOf(from) + 1500), holidays: fewHolidays })
       expect(new Set(all.map(({ key }) => key)).size).toBe(all.length)
-      const order = all.map(({ key, on }) => (recurrence.extraDates.length > 0 ? `${on} ${key}` : key))
+      const order = all.map(({ key, on }) => (recurrence.holidays.endsWith('working-day') ? `${on} ${key}` : key))
       expect(order).toEqual([...order].sort())
     }), { numRuns: 300 })
   })
@@ -246,7 +246,7 @@ describe('Speed', () => {
         occurrences({ ...recurrence }, { from: date('2027-01-01'), to: date('2027-04-30'), holidays: none })
         return performance.now() - begun
       }).sort((a, b) => a - b)
-      expect(times[0]).toBeLessThan(10)
+      expect(times[0]).toBeLessThan(5)
     }
   })
 
