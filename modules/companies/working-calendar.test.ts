@@ -50,13 +50,15 @@ describe('Adding working minutes', () => {
     expect(workingMinutesBetween(sunday, there('2026-11-01 00:00'), there('2026-11-02 00:00'))).toBe(240)
   })
   it('counts hours that clocks skip only once where they fall on other hours', () => {
-    const sunday = mustBeDone(workingCalendar({ week: { ...closed, 7: [{ from: '02:00', to: '03:00' }, { from: '03:00', to: '04:00' }] } }, toronto))
+    const sunday = mustBeDone(workingCalendar({ week: { ...closed, 7: [{ from: '02:15', to: '02:45' }, { from: '03:00', to: '04:00' }] } }, toronto))
     expect(workingMinutesBetween(sunday, there('2026-03-08 00:00'), there('2026-03-09 00:00'))).toBe(60)
   })
   it('survives a day that a whole country skipped', () => {
     const apia = 'Pacific/Apia' as TimeZone
     const samoa = { ...always, zone: apia }
     expect(workingMinutesBetween(samoa, there('2011-12-29 00:00', apia), there('2012-01-01 00:00', apia))).toBe(48 * 60)
+    const lateFriday = { ...samoa, week: { ...samoa.week, 5: [{ from: '13:00' as LocalTime, to: '18:00' as LocalTime }], 6: [{ from: '08:00' as LocalTime, to: '12:00' as LocalTime }] } }
+    expect(workingMinutesBetween(lateFriday, there('2011-12-30 00:00', apia), there('2012-01-01 00:00', apia))).toBe(240)
   })
   it('refuses to count what has no end, instead of looking for it for ever', () => {
     const holidaysOnly = () => true

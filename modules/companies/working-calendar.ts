@@ -122,9 +122,9 @@ function* openTimes(calendar: WorkingCalendar, start: number, end: number, isHol
     const spans = calendar.week[weekdayOf(day)]
     if (spans.length === 0) continue
     if (asksDates && isClosed(dateOf(day))) continue
-    for (const span of spans) {
-      const opens = Math.max(reached, at(calendar.zone, day, span.from))
-      const closes = Math.min(end, at(calendar.zone, day, span.to))
+    for (const [from, to] of momentsOf(calendar.zone, day, spans)) {
+      const opens = Math.max(reached, from)
+      const closes = Math.min(end, to)
       if (closes <= opens) continue
       yield [opens, closes]
       reached = closes
@@ -132,12 +132,17 @@ function* openTimes(calendar: WorkingCalendar, start: number, end: number, isHol
   }
 }
 
-/** The moment of a time on a day. On the two days a year when clocks change the time zone is asked, else it is arithmetic. */
-function at(zone: TimeZone, day: number, time: LocalTime | '24:00'): number {
-  if (time === '24:00') return dayStart(zone, day + 1)
+/** The spans of one day as moments. On the two days a year when clocks change the time zone is asked, else it is arithmetic. */
+function momentsOf(zone: TimeZone, day: number, spans: readonly WorkingSpan[]): [number, number][] {
   const begins = dayStart(zone, day)
-  if (dayStart(zone, day + 1) - begins === dayLength) return begins + minuteOf(time) * minute
-  return Date.parse(momentOf(dateOf(day), time, zone))
+  const ends = dayStart(zone, day + 1)
+  if (ends === begins) return [] // a day the whole country skipped (Samoa, 2011-12-30)
+  const at = (time: string) => {
+    if (time === '24:00') return ends
+    return ends - begins === dayLength ? begins + minuteOf(time) * minute : Date.parse(momentOf(dateOf(day), time as LocalTime, zone))
+  }
+  const moments = spans.map(({ from, to }): [number, number] => [at(from), at(to)])
+  return moments.sort(([a], [b]) => a - b) // a span in the hour that clocks skip falls among later ones
 }
 
 const dayStarts = new Map<TimeZone, Map<number, number>>()

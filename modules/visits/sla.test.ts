@@ -38,6 +38,9 @@ describe('The internal SLA', () => {
     expect(at('27 10:00', times)).toMatchObject({ kind: 'running', remainingMinutes: 420, onHold: true })
     expect(at('27 12:00', { ...times, pauses: [wait('25 09:00', '27 11:00')] })).toMatchObject({ kind: 'running', remainingMinutes: 360, onHold: false })
   })
+  it('does not count a wait before it was due', () => {
+    expect(at('25 10:00', { startedAt: nov('24 08:00'), pauses: [wait('24 09:00', '24 17:00')] }).finish).toMatchObject({ dueAt: nov('25 17:00') })
+  })
   it('does not stand still for other pauses, for waits after the deadline, or where the option is off', () => {
     const started = { startedAt: nov('25 08:00') }
     expect(at('26 10:00', { ...started, pauses: [wait('25 09:00', null, 'waiting-for-parts')] })).toMatchObject({ kind: 'missed', dueAt: nov('25 16:00') })

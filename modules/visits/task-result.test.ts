@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { newId } from '../../kernel/ids.ts'
 import { mustBeDone } from '../../kernel/outcome.ts'
 import { taskInput, type Task, type TaskKind } from './task.ts'
-import { checkResult, firstLacking, isDeviation, taskResultInput, type TaskResultInput } from './task-result.ts'
+import { checkResult, firstLacking, isDeviation, taskResultInput, taskResultKept, type TaskResultInput } from './task-result.ts'
 import { limitsInWords, resultInWords } from './task-words.ts'
 
 const photo = newId()
@@ -38,6 +38,14 @@ describe('An answer', () => {
   ]
   it.each(cases)('%s', (_, task, result, expected) => {
     expect(codeOf(task, given(result))).toBe(expected)
+  })
+  it('once kept is read again as it is, by the database and by a partner; nothing else rides along', () => {
+    const number = mustBeDone(checkResult(asked('number', { max: 3 }), given({ kind: 'number', value: 4 })))
+    const counter = mustBeDone(checkResult(asked('counter'), given({ kind: 'counter', value: 4 }), 1))
+    for (const kept of [number, counter]) {
+      expect(taskResultKept.parse(JSON.parse(JSON.stringify(kept)))).toEqual(kept)
+      expect(taskResultKept.safeParse({ ...kept, recordedBy: 'Luc' }).success).toBe(false)
+    }
   })
   it.each([{ kind: 'text', value: 'x'.repeat(5001) }, { kind: 'text', value: '\u0000' }, { kind: 'text', value: ' ' }, { kind: 'number', value: Number.NaN }, { kind: 'choice', value: [] }, { kind: 'number', value: 1, withinLimits: true }])(
     'that makes no sense is not read: %o',

@@ -14,26 +14,32 @@ export const conformities = ['conforming', 'not-conforming', 'not-applicable'] a
 /** Why a meter shows less than before: it went past its last digit, or it was replaced or set back. */
 export const restarts = ['rollover', 'reset'] as const
 
-export const taskResultInput = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('done'), ...common }),
-  z.strictObject({ kind: z.literal('conforming'), value: z.enum(conformities), ...common }),
-  z.strictObject({ kind: z.literal('number'), value: reading, ...common }),
-  z.strictObject({ kind: z.literal('choice'), value: z.array(line(textLimits.label)).min(1).max(taskLimits.options), ...common }),
-  z.strictObject({ kind: z.literal('counter'), value: reading, restart: z.enum(restarts).nullable().default(null), ...common }),
-  z.strictObject({ kind: z.literal('text'), value: paragraph(textLimits.text), ...common }),
-  z.strictObject({ kind: z.literal('photo'), ...common }),
-])
+const doneResult = z.strictObject({ kind: z.literal('done'), ...common })
+const conformingResult = z.strictObject({ kind: z.literal('conforming'), value: z.enum(conformities), ...common })
+const numberResult = z.strictObject({ kind: z.literal('number'), value: reading, ...common })
+const choiceResult = z.strictObject({ kind: z.literal('choice'), value: z.array(line(textLimits.label)).min(1).max(taskLimits.options), ...common })
+const counterResult = z.strictObject({ kind: z.literal('counter'), value: reading, restart: z.enum(restarts).nullable().default(null), ...common })
+const textResult = z.strictObject({ kind: z.literal('text'), value: paragraph(textLimits.text), ...common })
+const photoResult = z.strictObject({ kind: z.literal('photo'), ...common })
+
+export const taskResultInput = z.discriminatedUnion('kind', [doneResult, conformingResult, numberResult, choiceResult, counterResult, textResult, photoResult])
 export type TaskResultInput = z.infer<typeof taskResultInput>
 type InputOf<K extends TaskKind> = Extract<TaskResultInput, { kind: K }>
 
 /**
- * What is kept: the answer and what follows from it. `used` is what a meter counted since the reading before, in its unit; null
- * when there was none, or when a restart hides it.
+ * What is kept, and what a partner receives: the answer and what follows from it. `used` is what a meter counted since the reading
+ * before, in its unit; null when there was none, or when a restart hides it.
  */
-export type TaskResult =
-  | InputOf<'done' | 'conforming' | 'choice' | 'text' | 'photo'>
-  | (InputOf<'number'> & { readonly withinLimits: boolean })
-  | (InputOf<'counter'> & { readonly previous: number | null; readonly used: number | null })
+export const taskResultKept = z.discriminatedUnion('kind', [
+  doneResult,
+  conformingResult,
+  numberResult.extend({ withinLimits: z.boolean() }),
+  choiceResult,
+  counterResult.extend({ previous: reading.nullable(), used: reading.nullable() }),
+  textResult,
+  photoResult,
+])
+export type TaskResult = z.infer<typeof taskResultKept>
 /** Results of a visit by task id. */
 export type Results = Readonly<Record<string, TaskResult>>
 

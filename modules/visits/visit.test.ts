@@ -234,6 +234,7 @@ describe('The clock', () => {
           expect(workedSeconds(next.value.spans, minute(601))).toBeGreaterThanOrEqual(workedSeconds(work.spans, work.status === 'started' ? work.spans.at(-1)!.from : minute(601)))
           work = next.value
         }
+        for (const span of work.spans) expect((span.to ?? span.from) >= span.from).toBe(true)
       }),
     )
   })
