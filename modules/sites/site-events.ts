@@ -7,3 +7,13 @@ export const siteChanged = event<{ readonly buildingId: string }>('site-changed'
 export const buildingClientChanging = event<{ readonly buildingId: string; readonly fromClientId: string; readonly toClientId: string }>(
   'building-client-changing',
 )
+
+/**
+ * Before buildings, places or assets leave the lists (or the database, when an import is taken back). Later rooms object when
+ * one of them is in use: `{ code: 'site-in-use', count, names }`, the names of what uses it.
+ */
+export const sitesRemoving = event<{
+  readonly buildingIds: readonly string[]
+  readonly placeIds: readonly string[]
+  readonly assetIds: readonly string[]
+}>('sites-removing')
