@@ -108,7 +108,7 @@ function partsOf(rule: string): Map<string, string> {
   for (const part of rule.toUpperCase().split(';')) {
     if (part === '') continue
     const [name = '', value = '', ...rest] = part.split('=')
-    if (value === '' || rest.length > 0) throw unreadable(name, part)
+    if (value === '' || rest.length > 0) throw unreadable(name || 'RRULE', part)
     if (!knownParts.includes(name)) throw unsupported(name, value)
     if (parts.has(name)) throw new Unread({ code: 'rrule-part-twice', field: name })
     parts.set(name, value)

@@ -103,6 +103,13 @@ describe('A holiday', () => {
     const found = occurrences(plan({ ...friday, holidays: 'next-working-day' }), { from: date('2026-03-01'), to: date('2026-07-10'), holidays: () => true })
     expect(found.map(({ key, on }) => key === on)).toEqual([true, true, true])
   })
+  test('shutdown of two weeks brings its work to the first day after it, even when one asks for that day alone', () => {
+    const shutdown = (day: LocalDate) => day >= '2026-07-19' && day <= '2026-08-01'
+    const weekly = plan({ unit: 'week', startsOn: '2026-07-06', holidays: 'next-working-day' })
+    const monday = { from: date('2026-08-03'), to: date('2026-08-03'), holidays: shutdown }
+    expect(occurrences(weekly, monday).map(({ key, joins }) => [key, joins])).toEqual([['2026-07-20', '2026-08-03'], ['2026-07-27', '2026-08-03'], ['2026-08-03', null]])
+    expect(occurrences({ ...weekly, holidays: 'previous-working-day' }, { from: date('2026-07-17'), to: date('2026-07-17'), holidays: shutdown }).map(({ key }) => key)).toEqual(['2026-07-20', '2026-07-27'])
+  })
 })
 
 describe('The preview', () => {
@@ -121,7 +128,8 @@ describe('The preview', () => {
 })
 
 describe('Laws', () => {
-  const fewHolidays = (day: LocalDate) => dayOf(day) % 9 === 0
+  /** Lone days, and shutdowns of twelve days. */
+  const fewHolidays = (day: LocalDate) => dayOf(day) % 9 === 0 || dayOf(day) % 61 < 12
   const window = fc.tuple(anyDate, fc.integer({ min: 0, max: 900 }), fc.integer({ min: 0, max: 900 }))
 
   test('neighbouring windows compose; ordinals do not depend on the window; nothing lies outside', () => {
