@@ -23,7 +23,6 @@ export type InputCode =
   | 'list-too-short'
   | 'limits-reversed'
   | 'option-twice'
-  | 'reminder-twice'
   | 'too-many-tasks'
   | 'date-malformed'
   | 'time-malformed'

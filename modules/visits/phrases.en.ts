@@ -137,7 +137,6 @@ export const visitsEn = {
   'refusal.list-too-short': 'At least {limit, plural, one {# line} other {# lines}}.',
   'refusal.limits-reversed': 'The upper limit lies below the lower one.',
   'refusal.option-twice': '“{option}” is offered twice.',
-  'refusal.reminder-twice': 'There is already a reminder at this time.',
   'refusal.too-many-tasks': 'At most {limit, number} tasks in all; there are {given, number}.',
   'refusal.date-malformed': 'This date does not exist.',
   'refusal.time-malformed': 'This time of day does not exist.',

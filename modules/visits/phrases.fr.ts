@@ -139,7 +139,6 @@ export const visitsFr = {
   'refusal.list-too-short': 'Au moins {limit, plural, one {# ligne} other {# lignes}}.',
   'refusal.limits-reversed': 'La limite supérieure est plus basse que la limite inférieure.',
   'refusal.option-twice': '« {option} » est offert deux fois.',
-  'refusal.reminder-twice': 'Il y a déjà un rappel à ce moment.',
   'refusal.too-many-tasks': 'Au plus {limit, number} tâches en tout; il y en a {given, number}.',
   'refusal.date-malformed': 'Cette date n’existe pas.',
   'refusal.time-malformed': 'Cette heure n’existe pas.',

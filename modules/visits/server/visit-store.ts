@@ -1,10 +1,15 @@
 import { sql } from 'kysely'
-import type { LocalDate, LocalTime, TimeZone } from '../../../kernel/dates.ts'
+import type { LocalDate, LocalTime, Moment, TimeZone } from '../../../kernel/dates.ts'
 import { newId, type BuildingId, type JobId, type PersonId, type VisitId } from '../../../kernel/ids.ts'
 import { json, type Db } from '../../../platform/database.ts'
-import type { Gatekeeper } from '../gatekeeper.ts'
+import type { Gatekeeper, Passed } from '../gatekeeper.ts'
+import type { OrderNotifications } from '../order-notifications.ts'
 import type { Survey } from '../satisfaction.ts'
+import type { Sla } from '../sla.ts'
 import type { Intervention } from '../task.ts'
+import type { TaskResult } from '../task-result.ts'
+import type { Dates, Span, Work } from '../visit.ts'
+import { datesOf, workOf, type SpanRow, type VisitRow } from './visit-rows.ts'
 
 /** One order to make. What the plan asks (checklist, gatekeeper, SLA, notifications, survey) is frozen on it as given here. */
 export type NewOrder = {
@@ -25,8 +30,8 @@ export type NewOrder = {
   readonly checklistId: string | null
   readonly performer?: 'us' | 'supplier' | 'client'
   readonly gatekeeper?: Gatekeeper | null
-  readonly internalSla?: object | null
-  readonly notifications?: object | null
+  readonly internalSla?: Sla | null
+  readonly notifications?: OrderNotifications | null
   readonly satisfaction?: Survey | null
   readonly assignees?: readonly PersonId[]
 }
@@ -95,4 +100,148 @@ export async function insertChecklist(db: Db, jobId: JobId | string, interventio
     .values({ id, jobId, version: (last.version ?? 0) + 1, interventions: json(interventions) })
     .execute()
   return id
+}
+
+export type LockedVisit = {
+  readonly id: VisitId
+  readonly row: VisitRow
+  readonly spans: readonly SpanRow[]
+  readonly assignees: readonly PersonId[]
+  readonly dates: Dates
+  readonly work: Work
+}
+
+/** The visit, held until the transaction ends, so that two acts on it follow each other. Null where it is not there. */
+export async function lockVisit(db: Db, visitId: VisitId | string): Promise<LockedVisit | null> {
+  const row = await db.selectFrom('visits').selectAll().where('id', '=', visitId).forUpdate().executeTakeFirst()
+  if (!row) return null
+  const spans = await db
+    .selectFrom('visitSpans')
+    .select(['id', 'beganAt', 'endedAt', 'pausedFor'])
+    .where('visitId', '=', visitId)
+    .orderBy('beganAt')
+    .orderBy('id')
+    .execute()
+  const assignees = await db.selectFrom('visitAssignees').select('personId').where('visitId', '=', visitId).execute()
+  return {
+    id: row.id as VisitId,
+    row,
+    spans,
+    assignees: assignees.map(({ personId }) => personId as PersonId),
+    dates: datesOf(row),
+    work: workOf(row, spans),
+  }
+}
+
+/** `new`: this act was never done; `repeated`: this phone sent it before; `other`: the id belongs to another order's act. */
+export async function claimOp(db: Db, opId: string, visitId: VisitId, personId: PersonId | null, at: Moment): Promise<'new' | 'repeated' | 'other'> {
+  const claimed = await db
+    .insertInto('visitOps')
+    .values({ opId, visitId, personId, at })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('opId')
+    .executeTakeFirst()
+  if (claimed) return 'new'
+  const earlier = await db.selectFrom('visitOps').select('visitId').where('opId', '=', opId).executeTakeFirst()
+  return earlier?.visitId === visitId ? 'repeated' : 'other'
+}
+
+export type WorkChange = {
+  readonly work?: Work
+  readonly progress?: number
+  readonly report?: string
+  readonly passed?: Passed
+}
+
+/** Saves what changed in the work register and raises its version; answers the new one. Clock spans are added or closed, never rewritten. */
+export async function saveWork(db: Db, visit: LockedVisit, change: WorkChange, personId: PersonId | null): Promise<number> {
+  const { work } = change
+  if (work) await saveSpans(db, visit, work.spans, personId)
+  const saved = await db
+    .updateTable('visits')
+    .set({
+      ...(work
+        ? {
+            status: work.status,
+            setOffAt: work.setOffAt,
+            startedAt: work.startedAt,
+            pausedAt: work.pausedAt,
+            pauseReason: work.pauseReason ? json(work.pauseReason) : null,
+            finishedAt: work.finishedAt,
+            validatedAt: work.validatedAt,
+          }
+        : {}),
+      ...(change.progress === undefined ? {} : { progress: change.progress }),
+      ...(change.report === undefined ? {} : { report: change.report }),
+      ...(change.passed === undefined ? {} : { gatekeeperAnswers: json(change.passed) }),
+      workVersion: sql<number>`work_version + 1`,
+    })
+    .where('id', '=', visit.id)
+    .returning('workVersion')
+    .executeTakeFirstOrThrow()
+  return saved.workVersion
+}
+
+async function saveSpans(db: Db, visit: LockedVisit, spans: readonly Span[], personId: PersonId | null): Promise<void> {
+  for (const [at, { from, to, pausedFor }] of spans.entries()) {
+    const earlier = visit.spans[at]
+    const ended = { endedAt: to, pausedFor: pausedFor ? json(pausedFor) : null }
+    if (!earlier) await db.insertInto('visitSpans').values({ id: newId(), visitId: visit.id, personId, beganAt: from, ...ended }).execute()
+    else if (earlier.endedAt !== to) await db.updateTable('visitSpans').set(ended).where('id', '=', earlier.id).execute()
+  }
+}
+
+/** Saves the register of dates and raises its version; answers the new one. For who may write it (planned-jobs, exchanges). */
+export async function saveDates(db: Db, visitId: VisitId | string, dates: Dates): Promise<number> {
+  const saved = await db
+    .updateTable('visits')
+    .set({
+      scheduledOn: dates.on,
+      scheduledTime: dates.at,
+      originalOn: dates.originalOn,
+      calledOff: dates.calledOff,
+      calledOffReason: dates.calledOffReason ?? '',
+      calledOffAt: dates.calledOffAt,
+      datesVersion: sql<number>`dates_version + 1`,
+    })
+    .where('id', '=', visitId)
+    .returning('datesVersion')
+    .executeTakeFirstOrThrow()
+  return saved.datesVersion
+}
+
+export type ResultToSave = { readonly interventionId: string; readonly taskId: string; readonly result: TaskResult | null }
+
+/** Keeps answers, the newest of a task in place of the one before; null takes an answer back. */
+export async function saveResults(db: Db, visitId: VisitId, results: readonly ResultToSave[], personId: PersonId | null, at: Moment): Promise<void> {
+  const kept = results.filter(({ result }) => result !== null)
+  const erased = results.filter(({ result }) => result === null)
+  if (erased.length > 0) {
+    await db
+      .deleteFrom('taskResults')
+      .where('visitId', '=', visitId)
+      .where('taskId', 'in', erased.map(({ taskId }) => taskId))
+      .execute()
+  }
+  if (kept.length > 0) {
+    await db
+      .insertInto('taskResults')
+      .values(kept.map(({ interventionId, taskId, result }) => ({ visitId, interventionId, taskId, result: json(result), recordedAt: at, recordedBy: personId })))
+      .onConflict((conflict) =>
+        conflict
+          .columns(['companyId', 'visitId', 'interventionId', 'taskId'])
+          .doUpdateSet((row) => ({ result: row.ref('excluded.result'), recordedAt: row.ref('excluded.recordedAt'), recordedBy: row.ref('excluded.recordedBy') })),
+      )
+      .execute()
+  }
+}
+
+export async function saveAssignees(db: Db, visitId: VisitId, people: readonly PersonId[]): Promise<void> {
+  await db.deleteFrom('visitAssignees').where('visitId', '=', visitId).execute()
+  if (people.length === 0) return
+  await db.insertInto('visitAssignees').values(people.map((personId) => ({ visitId, personId }))).execute()
+}
+
+export async function saveNotes(db: Db, visitId: VisitId, internalNotes: string): Promise<void> {
+  await db.updateTable('visits').set({ internalNotes }).where('id', '=', visitId).execute()
 }
