@@ -11,6 +11,8 @@ import { systemClock } from '../../platform/clock.ts'
 import type { Config } from '../../platform/config.ts'
 import type { Log } from '../../platform/log.ts'
 import type { House, RawRoutes, Route } from '../../platform/routes.ts'
+import { documentFiles, documentRoutes } from '../../modules/documents/server/document-routes.ts'
+import { forgetArrivals } from '../../modules/documents/server/receiving-files.ts'
 
 /** Which room listens to which: the only place where later rooms are told of earlier ones. */
 export function wireListeners(): void {
@@ -18,10 +20,12 @@ export function wireListeners(): void {
 }
 
 /** Every endpoint that is answered, room by room. */
-export const routes: readonly Route[] = []
+export const routes: readonly Route[] = [
+  ...documentRoutes,
+]
 
 /** Uploads, downloads, pages and streams. */
-export const rawRoutes: readonly RawRoutes[] = []
+export const rawRoutes: readonly RawRoutes[] = [documentFiles]
 
 /** Opens the whole house; answers it with the act that closes it again. */
 export async function openHouse(config: Config, log: Log): Promise<{ house: House; close: () => Promise<void> }> {
@@ -38,6 +42,7 @@ export async function openHouse(config: Config, log: Log): Promise<{ house: Hous
     log,
   }
   wireListeners()
+  await forgetArrivals(config.dataDir)
   await workMails(errands, database, house.mail, log)
   return {
     house,
