@@ -1,0 +1,29 @@
+import { sql } from 'kysely'
+import type { Refusal } from '../../../kernel/outcome.ts'
+import type { Db } from '../../../platform/database.ts'
+import type { PlanField } from '../what-crosses.ts'
+import type { SavedPlan } from './plan-store.ts'
+
+/**
+ * Whether somebody changed the same fields since the version a person was looking at; changes of other fields stand beside
+ * each other. What cannot be told apart counts as the same. Null: go on.
+ */
+export async function changedMeanwhile(db: Db, saved: SavedPlan, version: number, fields: readonly PlanField[]): Promise<Refusal | null> {
+  if (version === saved.version) return null
+  const { rows } = await sql<{ fields: PlanField[]; byName: string; at: string }>`
+    select facts->'fields' as fields, by_name, at from history
+    where subject = 'plan' and subject_id = ${saved.id} and act = 'plan-changed' and (facts->>'version')::int > ${version}
+    order by id desc`.execute(db)
+  const theirs = new Set(rows.flatMap((row) => row.fields))
+  const both = fields.filter((field) => theirs.has(field))
+  if (rows.length === saved.version - version && both.length === 0) return null
+  const last = rows.find((row) => row.fields.some((field) => both.includes(field))) ?? rows[0]
+  return {
+    code: 'changed-meanwhile',
+    field: both[0] ?? fields[0]!,
+    fields: both,
+    by: last?.byName || '—',
+    at: last?.at ?? '',
+    version: saved.version,
+  }
+}
