@@ -68,6 +68,14 @@ export class Database {
     return this.transaction(null, userId, work)
   }
 
+  /**
+   * Single statements on the server's own tables (identity), each by itself and outside any company: one round trip.
+   * Throws inside a transaction.
+   */
+  get statements(): Db {
+    return this.kysely
+  }
+
   async close(): Promise<void> {
     await this.kysely.destroy()
     await this.lite?.close()

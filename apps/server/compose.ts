@@ -11,6 +11,7 @@ import { systemClock } from '../../platform/clock.ts'
 import type { Config } from '../../platform/config.ts'
 import type { Log } from '../../platform/log.ts'
 import type { House, RawRoutes, Route } from '../../platform/routes.ts'
+import { identityRawRoutes, identityRoutes } from '../../modules/companies/server/identity-routes.ts'
 import { documentFiles, documentRoutes } from '../../modules/documents/server/document-routes.ts'
 import { forgetArrivals } from '../../modules/documents/server/receiving-files.ts'
 
@@ -21,11 +22,12 @@ export function wireListeners(): void {
 
 /** Every endpoint that is answered, room by room. */
 export const routes: readonly Route[] = [
+  ...identityRoutes,
   ...documentRoutes,
 ]
 
 /** Uploads, downloads, pages and streams. */
-export const rawRoutes: readonly RawRoutes[] = [documentFiles]
+export const rawRoutes: readonly RawRoutes[] = [...identityRawRoutes, documentFiles]
 
 /** Opens the whole house; answers it with the act that closes it again. */
 export async function openHouse(config: Config, log: Log): Promise<{ house: House; close: () => Promise<void> }> {

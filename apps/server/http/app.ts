@@ -5,7 +5,7 @@ import type { Outcome, Refusal } from '../../../kernel/outcome.ts'
 import type { Ask } from '../../../platform/ask.ts'
 import type { Endpoint } from '../../../platform/endpoint.ts'
 import { errorFacts } from '../../../platform/log.ts'
-import type { Door, House, RawRoutes, Route } from '../../../platform/routes.ts'
+import type { Door, House, RawRoutes, Route, Visit } from '../../../platform/routes.ts'
 import { readInput } from './input.ts'
 import { clientAddress, limitRequests } from './limits.ts'
 import { refuseForeignPosts } from './origin.ts'
@@ -32,7 +32,11 @@ export function openDoor(house: House, routes: readonly Route[], raw: readonly R
   })
   app.use('/api/*', refuseForeignPosts(house))
   app.get('/api/health', (context) => context.json({ ok: true }))
-  const door: Door = { house, who: (request, permission) => readAllowedAsk(house, request, permission) }
+  const door: Door = {
+    house,
+    who: (request, permission) => readAllowedAsk(house, request, permission),
+    address: (context) => clientAddress(context, house),
+  }
   liveEvents(app, door)
   for (const mount of raw) mount(app, door)
   for (const route of routes) {
@@ -53,14 +57,14 @@ async function answer(context: Context, house: House, route: Route): Promise<Res
   if (route.kind === 'public') {
     const input = await readInput(context, endpoint)
     if (!input.ok) return refusal(context, input.refusal)
-    return reply(context, house, endpoint, await route.answer(house, input.value as never))
+    return reply(context, house, endpoint, await route.answer(house, input.value as never, visitOf(context, house)))
   }
   if (route.kind === 'user') {
     const ask = await readUserAsk(house, request)
     if (!ask) return context.json({ refusal: { code: 'signed-out' } }, 401)
     const input = await readInput(context, endpoint)
     if (!input.ok) return refusal(context, input.refusal)
-    return reply(context, house, endpoint, await route.answer(house, ask, input.value as never))
+    return reply(context, house, endpoint, await route.answer(house, ask, input.value as never, visitOf(context, house)))
   }
   const found = await readAsk(house, request)
   if (found === 'signed-out') return context.json({ refusal: { code: 'signed-out' } }, 401)
@@ -69,6 +73,14 @@ async function answer(context: Context, house: House, route: Route): Promise<Res
   if (!input.ok) return refusal(context, input.refusal)
   const outcome = await inTransaction(house, found, (db) => route.answer(db, found, input.value as never, house))
   return reply(context, house, endpoint, outcome)
+}
+
+function visitOf(context: Context, house: House): Visit {
+  return {
+    headers: context.req.raw.headers,
+    address: clientAddress(context, house),
+    setCookie: (cookie) => context.header('Set-Cookie', cookie, { append: true }),
+  }
 }
 
 async function inTransaction(

@@ -1,37 +1,20 @@
 import { timeZone, type TimeZone } from '../../../kernel/dates.ts'
-import type { CompanyId, PersonId, UserId } from '../../../kernel/ids.ts'
+import type { PersonId } from '../../../kernel/ids.ts'
 import type { Role } from '../../../access/permissions.ts'
 import type { Language } from '../../../kernel/phrases.ts'
 import type { Ask, UserAsk } from '../../../platform/ask.ts'
 import type { House } from '../../../platform/routes.ts'
-
-export type OpenSession = {
-  readonly userId: UserId
-  readonly name: string
-  readonly email: string
-  readonly language: Language
-  /** The company the person works in now; null when none is chosen. */
-  readonly companyId: CompanyId | null
-}
-
-export type SessionReader = (house: House, headers: Headers) => Promise<OpenSession | null>
-
-let read: SessionReader = async () => null
-
-/** Set once by `compose.ts`: how a cookie becomes a session. */
-export function readSessionsWith(reader: SessionReader): void {
-  read = reader
-}
+import { readSession } from '../../../modules/companies/server/sessions.ts'
 
 export async function readUserAsk(house: House, request: Request): Promise<UserAsk | null> {
-  const session = await read(house, request.headers)
+  const session = await readSession(house, request.headers)
   if (!session) return null
   return { userId: session.userId, name: session.name, email: session.email, language: session.language, now: house.clock.now() }
 }
 
 /** The asker with a company, read anew at each request: a person put out of a company is out at once. */
 export async function readAsk(house: House, request: Request): Promise<Ask | 'signed-out' | 'no-company'> {
-  const session = await read(house, request.headers)
+  const session = await readSession(house, request.headers)
   if (!session) return 'signed-out'
   const { companyId } = session
   if (!companyId) return 'no-company'
