@@ -1,0 +1,4 @@
+import { contactsEn } from './phrases.en.ts'
+import { contactsFr } from './phrases.fr.ts'
+
+export const contactsPhrases = { en: contactsEn, fr: contactsFr }

@@ -1,0 +1,74 @@
+import { newId, type ContactId } from '../../../kernel/ids.ts'
+import { done, notThere, refuse, type Outcome } from '../../../kernel/outcome.ts'
+import type { InputOf } from '../../../platform/endpoint.ts'
+import type { Ask } from '../../../platform/ask.ts'
+import type { Db } from '../../../platform/database.ts'
+import { consult } from '../../../platform/events.ts'
+import { remember } from '../../../platform/history.ts'
+import { touch } from '../../../platform/live.ts'
+import { noAddress } from '../address.ts'
+import type { changeContact, ContactView, createContact } from '../contact-endpoints.ts'
+import { contactArchiving } from '../contact-events.ts'
+import { insertContact, lockContact, saveArchived, saveContact } from './contact-store.ts'
+import { contactById, regionOf } from './contact-views.ts'
+import { readPhone } from './phone.ts'
+
+/** A new contact: a name is enough, the rest may follow. Spoken to in the company's language unless told. */
+export async function addContact(db: Db, ask: Ask, input: InputOf<typeof createContact>): Promise<Outcome<ContactView>> {
+  const phone = readPhone(input.phone ?? '', await regionOf(db))
+  if (!phone.ok) return phone
+  const company = await db.selectFrom('companies').select('language').executeTakeFirstOrThrow()
+  const id = newId<'contact'>()
+  await insertContact(db, id, {
+    kind: 'firm',
+    email: '',
+    address: noAddress,
+    language: company.language as 'en' | 'fr',
+    isClient: false,
+    isSupplier: false,
+    notes: '',
+    ...input,
+    phone: phone.value,
+  })
+  await remember(db, ask, 'contact', id, 'contact-added', { name: input.name })
+  touch('contacts')
+  return done((await contactById(db, id))!)
+}
+
+/** Changes what is given and leaves the rest. The company's own contact stays a client. */
+export async function editContact(db: Db, ask: Ask, { id, ...change }: InputOf<typeof changeContact>): Promise<Outcome<ContactView>> {
+  const held = await lockContact(db, id)
+  if (!held) return notThere
+  if (held.ownCompany && change.isClient === false) return refuse({ code: 'own-company-kept', field: 'isClient' })
+  const phone = change.phone === undefined ? done(undefined) : readPhone(change.phone, await regionOf(db))
+  if (!phone.ok) return phone
+  const { phone: _typed, ...rest } = change
+  await saveContact(db, id, { ...rest, ...(phone.value === undefined ? {} : { phone: phone.value }) })
+  await remember(db, ask, 'contact', id, 'contact-changed', { name: change.name ?? held.name })
+  touch('contacts', ...(change.name !== undefined && change.name !== held.name ? ['sites', 'plans'] : []))
+  return done((await contactById(db, id))!)
+}
+
+/** Takes a contact out of the lists; refused while something still belongs to it. */
+export async function putAwayContact(db: Db, ask: Ask, contactId: ContactId | string): Promise<Outcome<undefined>> {
+  const held = await lockContact(db, contactId)
+  if (!held) return notThere
+  if (held.ownCompany) return refuse({ code: 'own-company-kept' })
+  if (held.archivedAt) return done()
+  const objection = await consult(db, contactArchiving, { contactId })
+  if (objection) return refuse(objection)
+  await saveArchived(db, contactId, ask.now)
+  await remember(db, ask, 'contact', contactId, 'contact-archived', { name: held.name })
+  touch('contacts')
+  return done()
+}
+
+export async function bringBackContact(db: Db, ask: Ask, contactId: ContactId | string): Promise<Outcome<undefined>> {
+  const held = await lockContact(db, contactId)
+  if (!held) return notThere
+  if (!held.archivedAt) return done()
+  await saveArchived(db, contactId, null)
+  await remember(db, ask, 'contact', contactId, 'contact-restored', { name: held.name })
+  touch('contacts')
+  return done()
+}
