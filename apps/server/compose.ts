@@ -12,6 +12,7 @@ import type { Config } from '../../platform/config.ts'
 import type { Log } from '../../platform/log.ts'
 import type { House, RawRoutes, Route } from '../../platform/routes.ts'
 import { identityRawRoutes, identityRoutes } from '../../modules/companies/server/identity-routes.ts'
+import { contactRoutes } from '../../modules/contacts/server/contact-routes.ts'
 import { documentFiles, documentRoutes } from '../../modules/documents/server/document-routes.ts'
 import { forgetArrivals } from '../../modules/documents/server/receiving-files.ts'
 
@@ -24,6 +25,7 @@ export function wireListeners(): void {
 export const routes: readonly Route[] = [
   ...identityRoutes,
   ...documentRoutes,
+  ...contactRoutes,
 ]
 
 /** Uploads, downloads, pages and streams. */
