@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import { addressSchema } from '../contacts/address.ts'
+import { placeKinds } from '../sites/site.ts'
 import { interventionInput } from '../visits/task.ts'
+import { taskResultKept } from '../visits/task-result.ts'
 import { planFields, orderFields, type OrderField, type PlanField } from '../planned-jobs/what-crosses.ts'
 
 /** Limits of one exchange: a plan has at most 10,000 locations; orders travel in parcels. */
@@ -12,9 +15,9 @@ const date = z.iso.date()
 const building = z.strictObject({
   id: z.uuid(),
   name: text(300),
-  address: z.record(z.string().max(40), text(300)),
+  address: addressSchema.strict(),
   timeZone: text(64),
-  places: z.array(z.strictObject({ id: z.uuid(), parentId: z.uuid().nullable(), name: text(300), kind: text(20), sort: z.int() })).max(20_000),
+  places: z.array(z.strictObject({ id: z.uuid(), parentId: z.uuid().nullable(), name: text(300), kind: z.enum(placeKinds), sort: z.int() })).max(20_000),
   assets: z
     .array(
       z.strictObject({
@@ -79,7 +82,7 @@ const orderShapes = {
   pausedAt: moment.nullable(),
   finishedAt: moment.nullable(),
   progress: z.int().min(0).max(100),
-  results: z.array(z.strictObject({ interventionId: z.uuid(), taskId: z.uuid(), result: z.unknown(), at: moment })).max(20_000),
+  results: z.array(z.strictObject({ interventionId: z.uuid(), taskId: z.uuid(), result: taskResultKept, at: moment })).max(20_000),
   report: text(20_000),
   documents: z.array(document).max(500),
   internalNotes: z.unknown(),

@@ -1,0 +1,93 @@
+import { notThere, type Refusal } from '../../../kernel/outcome.ts'
+import type { Db } from '../../../platform/database.ts'
+import { remember } from '../../../platform/history.ts'
+import { touch } from '../../../platform/live.ts'
+import { receiveDates, receiveWork, type ReceivedDates, type ReceivedWork } from '../../planned-jobs/server/receiving.ts'
+import type { BodyOf, CrossingDocument, OrderProjection } from '../exchange.ts'
+import type { Arriving } from './applying.ts'
+import { receiveDocuments } from './documents-crossing.ts'
+import { loadShare, loadShares, type ShareRow } from './network-store.ts'
+import { handToSupplier, sendOrders, sendOrdersTo } from './order-sending.ts'
+import { grantAsked } from './performing.ts'
+
+/**
+ * Orders arrived: dates from the side that owns the plan, work from the side that performs. Each register is taken only if it
+ * is newer than what is held, and what changed is handed on from here as our own word.
+ */
+export async function applyOrders(db: Db, arriving: Arriving, body: BodyOf<'orders'>): Promise<Refusal | null> {
+  const { connection, now } = arriving
+  const share = await loadShare(db, arriving.shareId!)
+  if (!share?.plannedJobId || share.connectionId !== connection.id) return notThere.refusal
+  const planId = share.plannedJobId
+  const orders = body.orders as OrderProjection[]
+  if (share.direction === 'out' && orders.some((order) => order.dates)) return { code: 'dates-are-ours' }
+  const plan = await db.selectFrom('plannedJobs').select(['origin']).where('id', '=', planId).executeTakeFirst()
+  if (!plan) return null
+  // A copy that was kept as ours no longer follows the dates of its former source.
+  const follows = share.direction === 'in' && plan.origin === 'received'
+  const dates = follows ? await receiveDates(db, planId, orders.flatMap(datesOf), share.state === 'live', now, connection.partnerIs) : { made: [], changed: [] }
+  const works = orders.flatMap((order) => workOf(order, share))
+  await keepOverwritten(db, arriving, works)
+  const worked = await receiveWork(db, planId, works)
+  for (const order of orders) {
+    if (worked.includes(order.id)) await receiveDocuments(db, connection, 'visit', order.id, (order.work?.documents as CrossingDocument[] | undefined) ?? [])
+  }
+  await onward(db, share, planId, [...dates.made, ...dates.changed], dates.made, worked, now)
+  if (dates.made.length + dates.changed.length + worked.length > 0) touch('orders', 'plans', 'visits')
+  return null
+}
+
+function datesOf(order: OrderProjection): ReceivedDates[] {
+  if (!order.dates) return []
+  const { date, ordinal } = order.dates
+  return [{ id: order.id, ordinal, ...date }]
+}
+
+function workOf(order: OrderProjection, share: ShareRow): ReceivedWork[] {
+  const { work } = order
+  if (!work) return []
+  return [
+    {
+      id: order.id,
+      version: work.version,
+      performer: work.performer === 'receiver' ? 'us' : share.connection.partnerIs,
+      status: work.status ?? 'scheduled',
+      startedAt: work.startedAt ?? null,
+      pausedAt: work.pausedAt ?? null,
+      finishedAt: work.finishedAt ?? null,
+      progress: work.progress ?? 0,
+      report: work.report ?? '',
+      results: work.results ?? [],
+    },
+  ]
+}
+
+/** Work of ours that a partner's newer state replaces (it took the order back meanwhile) stays in history: nothing is lost. */
+async function keepOverwritten(db: Db, arriving: Arriving, works: readonly ReceivedWork[]): Promise<void> {
+  const replacing = new Map(works.filter((work) => work.performer !== 'us').map((work) => [work.id, work]))
+  if (replacing.size === 0) return
+  const ours = await db
+    .selectFrom('visits')
+    .select(['id', 'status', 'startedAt', 'finishedAt', 'report', 'progress', 'workVersion'])
+    .where('id', 'in', [...replacing.keys()])
+    .where('performer', '=', 'us')
+    .where('status', 'in', ['started', 'paused', 'completed', 'validated'])
+    .execute()
+  for (const { id, workVersion, ...before } of ours) {
+    if (replacing.get(id)!.version <= workVersion) continue
+    const results = await db.selectFrom('taskResults').select(['interventionId', 'taskId', 'result', 'recordedAt']).where('visitId', '=', id).execute()
+    await remember(db, arriving.by, 'visit', id, 'work-replaced-by-partner', { ...before, partner: arriving.connection.partnerName, results })
+  }
+}
+
+async function onward(db: Db, share: ShareRow, planId: string, dated: string[], made: string[], worked: string[], now: string): Promise<void> {
+  const outs = (await loadShares(db, { planId })).filter((other) => other.state === 'live' && other.id !== share.id)
+  const toSupplier = outs.some((other) => other.direction === 'out' && other.connection.partnerIs === 'supplier')
+  const handedOn = toSupplier ? await handToSupplier(db, planId, made) : []
+  const granted = await grantAsked(db, worked)
+  if (outs.length > 0 && dated.length > 0) await sendOrders(db, planId, dated, 'dates', now, share.id)
+  const work = [...new Set([...worked, ...handedOn, ...granted])]
+  if (outs.length > 0 && work.length > 0) await sendOrders(db, planId, work, 'work', now, share.id)
+  const back = [...new Set([...handedOn, ...granted])]
+  if (back.length > 0) await sendOrdersTo(db, share, back, 'work', now)
+}

@@ -1,0 +1,173 @@
+import { sql } from 'kysely'
+import type { CompanyId } from '../../../kernel/ids.ts'
+import { detached, type Database } from '../../../platform/database.ts'
+import type { Clock } from '../../../platform/clock.ts'
+import { errorFacts, type Log } from '../../../platform/log.ts'
+import type { Exchange, ExchangeKind } from '../exchange.ts'
+import type { Receipt } from './applying.ts'
+import type { Carrier } from './carrier.ts'
+import { onExchangesWaiting } from './sending.ts'
+import { tellOffice } from './telling.ts'
+
+/** Exchanges carried to one partner in one go. */
+const parcelSize = 50
+/** Seconds to wait after the nth failure: from one second to an hour, for days. */
+const waitAfter = (attempts: number): number => Math.min(3600, 2 ** Math.min(attempts, 12))
+
+type House = { readonly database: Database; readonly clock: Clock; readonly log: Log }
+
+/**
+ * Empties the outboxes: woken after each commit that put something in one, and by the clock for what must be tried again.
+ * At least once: an exchange counts as delivered when the receiver's receipt is saved, and may be delivered again after a crash.
+ */
+export class Delivery {
+  private readonly house: House
+  private readonly carrier: Carrier
+  private readonly busy = new Map<CompanyId, Promise<void>>()
+  private readonly again = new Set<CompanyId>()
+  private readonly timers = new Map<CompanyId, NodeJS.Timeout>()
+  private stopListening: () => void = () => {}
+  private closed = false
+
+  constructor(house: House, carrier: Carrier) {
+    this.house = house
+    this.carrier = carrier
+  }
+
+  /** Starts with what an earlier run of the program left behind. */
+  async start(): Promise<void> {
+    this.stopListening = onExchangesWaiting((companyId) => this.wake(companyId))
+    await this.wakeAll()
+  }
+
+  async wakeAll(): Promise<void> {
+    const companies = await this.house.database.outside((db) => db.selectFrom('companyDirectory').select('companyId').where('networkActive', '=', true).execute())
+    for (const { companyId } of companies) this.wake(companyId as CompanyId)
+  }
+
+  wake(companyId: CompanyId): void {
+    if (this.closed) return
+    if (this.busy.has(companyId)) {
+      this.again.add(companyId)
+      return
+    }
+    const run = detached(() => this.empty(companyId))
+      .catch((error: unknown) => this.house.log.error(errorFacts(error), 'delivery'))
+      .finally(() => {
+        this.busy.delete(companyId)
+        if (this.again.delete(companyId)) this.wake(companyId)
+      })
+    this.busy.set(companyId, run)
+  }
+
+  /** Waits until nothing is on its way that can be brought now. */
+  async idle(): Promise<void> {
+    while (this.busy.size > 0) await Promise.all(this.busy.values())
+  }
+
+  async close(): Promise<void> {
+    this.closed = true
+    this.stopListening()
+    for (const timer of this.timers.values()) clearTimeout(timer)
+    await this.idle()
+  }
+
+  private async empty(companyId: CompanyId): Promise<void> {
+    for (;;) {
+      const waiting = await this.take(companyId)
+      if (waiting.length === 0) return this.sleepUntilNext(companyId)
+      for (const [to, parcel] of byReceiver(waiting)) await this.bring(companyId, to, parcel)
+    }
+  }
+
+  private async take(companyId: CompanyId): Promise<Exchange[]> {
+    const now = this.house.clock.now()
+    const rows = await this.house.database.inCompany(companyId, (db) =>
+      db
+        .selectFrom('exchangesOut')
+        .select(['id', 'kind', 'toCompanyId', 'connectionId', 'shareId', 'version', 'body', 'createdAt'])
+        .where('deliveredAt', 'is', null)
+        .where('nextAttemptAt', '<=', now)
+        .orderBy('id')
+        .limit(parcelSize)
+        .execute(),
+    )
+    return rows.map((row) => ({
+      id: row.id,
+      kind: row.kind as ExchangeKind,
+      from: companyId,
+      to: row.toCompanyId,
+      connectionId: row.connectionId,
+      shareId: row.shareId,
+      version: row.version,
+      at: row.createdAt,
+      body: row.body,
+    }))
+  }
+
+  private async bring(from: CompanyId, to: CompanyId, parcel: readonly Exchange[]): Promise<void> {
+    let receipts: Receipt[]
+    try {
+      receipts = await this.carrier.deliver(to, parcel)
+    } catch (error) {
+      this.house.log.warn({ ...errorFacts(error), exchanges: parcel.length }, 'partner not reached, will be tried again')
+      return this.postpone(from, parcel.map((exchange) => exchange.id), parcel[0]!.connectionId)
+    }
+    await this.settle(from, parcel, receipts)
+  }
+
+  private async settle(from: CompanyId, parcel: readonly Exchange[], receipts: readonly Receipt[]): Promise<void> {
+    const now = this.house.clock.now()
+    const arrived = receipts.filter((receipt) => receipt.result === 'applied' || receipt.result === 'duplicate').map((receipt) => receipt.id)
+    const refused = receipts.filter((receipt) => receipt.result === 'refused')
+    const unsettled = parcel.filter((exchange) => !arrived.includes(exchange.id) && !refused.some((receipt) => receipt.id === exchange.id))
+    await this.house.database.inCompany(from, async (db) => {
+      if (arrived.length > 0) await db.updateTable('exchangesOut').set({ deliveredAt: now, body: sql`'{}'::jsonb` }).where('id', 'in', arrived).execute()
+      for (const { id, reason } of refused) {
+        await db.updateTable('exchangesOut').set({ deliveredAt: now, refused: reason }).where('id', '=', id).execute()
+      }
+      const connections = [...new Set(parcel.map((exchange) => exchange.connectionId))]
+      await db.updateTable('connections').set({ unreachableSince: null }).where('id', 'in', connections).where('unreachableSince', 'is not', null).execute()
+      if (refused.length > 0) {
+        const partner = await db.selectFrom('connections').select('partnerName').where('id', '=', parcel[0]!.connectionId).executeTakeFirst()
+        await tellOffice(db, 'exchange-refused-there', { partner: partner?.partnerName ?? '' }, '/network', ['admin'])
+      }
+    })
+    if (refused.length > 0) this.house.log.warn({ reasons: refused.map((receipt) => receipt.reason) }, 'a partner refused exchanges')
+    if (unsettled.length > 0) await this.postpone(from, unsettled.map((exchange) => exchange.id), null)
+  }
+
+  private async postpone(companyId: CompanyId, ids: readonly string[], unreachable: string | null): Promise<void> {
+    const now = this.house.clock.now()
+    await this.house.database.inCompany(companyId, async (db) => {
+      const rows = await db.selectFrom('exchangesOut').select(['id', 'attempts']).where('id', 'in', ids as string[]).execute()
+      for (const { id, attempts } of rows) {
+        const next = new Date(Date.parse(now) + waitAfter(attempts) * 1000).toISOString()
+        await db.updateTable('exchangesOut').set({ attempts: attempts + 1, nextAttemptAt: next }).where('id', '=', id).execute()
+      }
+      if (unreachable) await db.updateTable('connections').set({ unreachableSince: sql`coalesce(unreachable_since, ${now}::timestamptz)` }).where('id', '=', unreachable).execute()
+    })
+  }
+
+  private async sleepUntilNext(companyId: CompanyId): Promise<void> {
+    const next = await this.house.database.inCompany(companyId, (db) =>
+      db.selectFrom('exchangesOut').select((eb) => eb.fn.min('nextAttemptAt').as('at')).where('deliveredAt', 'is', null).executeTakeFirst(),
+    )
+    clearTimeout(this.timers.get(companyId))
+    this.timers.delete(companyId)
+    if (!next?.at || this.closed) return
+    const wait = Math.max(50, Date.parse(next.at) - Date.parse(this.house.clock.now()))
+    const timer = setTimeout(() => this.wake(companyId), Math.min(wait, 3_600_000))
+    timer.unref()
+    this.timers.set(companyId, timer)
+  }
+}
+
+function byReceiver(exchanges: readonly Exchange[]): Map<CompanyId, Exchange[]> {
+  const parcels = new Map<CompanyId, Exchange[]>()
+  for (const exchange of exchanges) {
+    const to = exchange.to as CompanyId
+    parcels.set(to, [...(parcels.get(to) ?? []), exchange])
+  }
+  return parcels
+}

@@ -1,0 +1,103 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/database.ts'
+import { errand, later } from '../../../platform/errands.ts'
+import type { CompanyId } from '../../../kernel/ids.ts'
+import { ordersPerExchange } from '../exchange.ts'
+import { loadShares, type PartnerRole, type ShareRow } from './network-store.ts'
+import { projectOrders } from './projecting.ts'
+import { sendExchange } from './sending.ts'
+
+/** All orders of a plan to one partner, parcel by parcel: given when a share goes live, so that a click never waits for 10,000 orders. */
+export const spreadOrders = errand<{ companyId: CompanyId; shareId: string; after: string | null }>('spread-orders', { expireInSeconds: 300 })
+
+/** Parcels of one run of the errand; each run is one transaction. */
+const parcelsPerRun = 4
+
+/** Sends what changed of these orders to every partner with whom the plan is live, except the one it came from. */
+export async function sendOrders(
+  db: Db,
+  planId: string,
+  visitIds: readonly string[],
+  register: 'dates' | 'work' | 'both',
+  now: string,
+  exceptShare: string | null = null,
+): Promise<void> {
+  const shares = (await loadShares(db, { planId })).filter((share) => share.state === 'live' && share.id !== exceptShare)
+  for (const share of shares) await sendOrdersTo(db, share, visitIds, register, now)
+}
+
+/** Dates are the owner's to tell, so they only go out, away from the owner; work goes both ways. Old checklists go ahead of the orders that follow them. */
+export async function sendOrdersTo(db: Db, share: ShareRow, visitIds: readonly string[], register: 'dates' | 'work' | 'both', now: string): Promise<void> {
+  const registers = { dates: register !== 'work' && share.direction === 'out', work: register !== 'dates' }
+  if (!registers.dates && !registers.work) return
+  for (let at = 0; at < visitIds.length; at += ordersPerExchange) {
+    const parcel = visitIds.slice(at, at + ordersPerExchange)
+    const orders = await projectOrders(db, parcel, share.connection.partnerIs, registers)
+    if (orders.length === 0) continue
+    await sendExchange(db, share.connection, { kind: 'orders', shareId: share.id, body: { orders }, now })
+  }
+}
+
+/** One run of the errand: the next parcels after `after`, then the errand again for the rest. Safe to run twice: states, not diffs. */
+export async function spreadNext(db: Db, companyId: CompanyId, shareId: string, after: string | null, now: string): Promise<void> {
+  const [share] = await loadShares(db, { id: shareId })
+  if (!share || share.state !== 'live' || !share.plannedJobId) return
+  if (after === null && share.direction === 'out') await sendOlderChecklists(db, share, now)
+  const size = ordersPerExchange * parcelsPerRun
+  let query = db.selectFrom('visits').select('id').where('jobId', '=', share.plannedJobId).orderBy('id').limit(size)
+  if (after) query = query.where('id', '>', after)
+  // What the partner performs, it knows better.
+  if (share.direction === 'in') query = query.where('performer', '<>', share.connection.partnerIs)
+  const ids = (await query.execute()).map((row) => row.id)
+  await sendOrdersTo(db, share, ids, 'both', now)
+  if (ids.length === size) await later(spreadOrders, { companyId, shareId, after: ids.at(-1)! })
+}
+
+/** Checklist versions that orders of the plan still follow, other than the plan's present one, which travels with the plan. */
+async function sendOlderChecklists(db: Db, share: ShareRow, now: string): Promise<void> {
+  const rows = await db
+    .selectFrom('checklists as c')
+    .innerJoin('plannedJobs as p', (join) => join.onRef('p.companyId', '=', 'c.companyId').onRef('p.id', '=', 'c.jobId'))
+    .select(['c.id', 'c.version', 'c.interventions'])
+    .where('c.jobId', '=', share.plannedJobId!)
+    .whereRef('c.id', 'is distinct from', 'p.checklistId')
+    .where(({ exists, selectFrom }) => exists(selectFrom('visits as v').select('v.id').whereRef('v.checklistId', '=', 'c.id').where('v.jobId', '=', share.plannedJobId!)))
+    .execute()
+  for (const row of rows) {
+    await sendExchange(db, share.connection, {
+      kind: 'checklist', shareId: share.id, body: { checklistId: row.id, version: row.version, items: row.interventions }, now,
+    })
+  }
+}
+
+/**
+ * The default performer is the far supplier end of the chain: orders that we would perform go to the supplier of a live share.
+ * Answers the ids handed on.
+ */
+export async function handToSupplier(db: Db, planId: string, visitIds: readonly string[] | 'all'): Promise<string[]> {
+  let query = db
+    .updateTable('visits')
+    .set({ performer: 'supplier', workVersion: sql`work_version + 1` })
+    .where('jobId', '=', planId)
+    .where('performer', '=', 'us')
+    .where('status', '=', 'scheduled')
+    .where('withdrawnAt', 'is', null)
+    .returning('id')
+  if (visitIds !== 'all') query = query.where('id', 'in', visitIds as string[])
+  if (visitIds !== 'all' && visitIds.length === 0) return []
+  return (await query.execute()).map((row) => row.id)
+}
+
+/** Added to a version when a company takes back what a partner held: above anything still under way. */
+const versionJump = 1_048_576
+
+/** When a partner is no longer live, what it would have performed and had not begun comes back to us. */
+export async function takeBack(db: Db, planId: string, from: PartnerRole): Promise<void> {
+  await db
+    .updateTable('visits')
+    .set({ performer: 'us', performerAskedBy: null, workVersion: sql`(work_version / ${versionJump} + 1) * ${versionJump}` })
+    .where('jobId', '=', planId)
+    .where('performer', '=', from)
+    .where('status', '=', 'scheduled')
+    .execute()
+}

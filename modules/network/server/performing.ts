@@ -1,0 +1,122 @@
+import { sql } from 'kysely'
+import { done, notThere, refuse, type Outcome, type Refusal } from '../../../kernel/outcome.ts'
+import type { Ask } from '../../../platform/ask.ts'
+import type { Db } from '../../../platform/database.ts'
+import { remember } from '../../../platform/history.ts'
+import { touch } from '../../../platform/live.ts'
+import type { BodyOf } from '../exchange.ts'
+import type { Arriving } from './applying.ts'
+import { loadShare, loadShares, type ShareRow } from './network-store.ts'
+import { sendOrders } from './order-sending.ts'
+import { sendExchange } from './sending.ts'
+
+/**
+ * Who performs an order is a right held by one company at a time, and only its holder passes it on: a company on the way asks
+ * for it before the start, the holder grants it by sending the order's work with the receiver as performer.
+ */
+export async function takeOver(db: Db, ask: Ask, { visitId }: { visitId: string }): Promise<Outcome<{ asked: boolean }, Refusal>> {
+  const found = await lockSharedOrder(db, visitId)
+  if (!found) return notThere
+  const { visit, shares } = found
+  if (visit.performer === 'us') return refuse({ code: 'performed-by-us' })
+  if (visit.status !== 'scheduled') return refuse({ code: 'order-already-started' })
+  const holder = shares.find((share) => share.connection.partnerIs === visit.performer)
+  if (!holder) return refuse({ code: 'share-not-open', state: 'stopped' })
+  await db.updateTable('visits').set({ performerAskedBy: 'us' }).where('id', '=', visitId).execute()
+  await sendExchange(db, holder.connection, { kind: 'performer', shareId: holder.id, body: { orders: [visitId] }, now: ask.now })
+  await remember(db, ask, 'visit', visitId, 'take-over-asked', { partner: holder.connection.partnerName })
+  touch('orders', 'visits')
+  return done({ asked: true })
+}
+
+/** Gives an order we perform, and have not begun, back to the supplier of its plan. */
+export async function handBack(db: Db, ask: Ask, { visitId }: { visitId: string }): Promise<Outcome<undefined, Refusal>> {
+  const found = await lockSharedOrder(db, visitId)
+  if (!found) return notThere
+  const { visit, shares } = found
+  if (visit.performer !== 'us') return refuse({ code: 'performed-by-partner' })
+  if (visit.status !== 'scheduled') return refuse({ code: 'order-already-started' })
+  const supplier = shares.find((share) => share.connection.partnerIs === 'supplier')
+  if (!supplier) return refuse({ code: 'no-supplier-to-hand-to' })
+  await pass(db, [visitId], 'supplier')
+  await sendOrders(db, visit.jobId, [visitId], 'work', ask.now)
+  await remember(db, ask, 'visit', visitId, 'handed-back', { partner: supplier.connection.partnerName })
+  touch('orders', 'visits')
+  return done()
+}
+
+/** A partner asks to perform orders: granted when we hold the right and nothing has begun, asked onward when another holds it. */
+export async function applyPerformerAsk(db: Db, arriving: Arriving, body: BodyOf<'performer'>): Promise<Refusal | null> {
+  const { connection, now } = arriving
+  const share = await loadShare(db, arriving.shareId!)
+  if (!share?.plannedJobId || share.connectionId !== connection.id || share.state !== 'live') return notThere.refusal
+  const visits = await db
+    .selectFrom('visits')
+    .select(['id', 'performer', 'status'])
+    .where('jobId', '=', share.plannedJobId)
+    .where('id', 'in', body.orders)
+    .forUpdate()
+    .execute()
+  const asker = connection.partnerIs
+  const granted = visits.filter((visit) => visit.performer === 'us' && visit.status === 'scheduled').map((visit) => visit.id)
+  await pass(db, granted, asker)
+  await sendOrders(db, share.plannedJobId, granted, 'work', now)
+  const elsewhere = visits.filter((visit) => visit.performer !== 'us' && visit.performer !== asker && visit.status === 'scheduled')
+  await askOnward(db, share, elsewhere, asker, now)
+  for (const visitId of granted) await remember(db, arriving.by, 'visit', visitId, 'taken-over-by-partner', { partner: connection.partnerName })
+  if (granted.length > 0) touch('orders', 'visits')
+  return null
+}
+
+async function askOnward(db: Db, share: ShareRow, visits: readonly { id: string; performer: string }[], asker: string, now: string): Promise<void> {
+  const others = (await loadShares(db, { planId: share.plannedJobId! })).filter((other) => other.state === 'live' && other.id !== share.id)
+  for (const other of others) {
+    const theirs = visits.filter((visit) => visit.performer === other.connection.partnerIs).map((visit) => visit.id)
+    if (theirs.length === 0) continue
+    await db.updateTable('visits').set({ performerAskedBy: asker }).where('id', 'in', theirs).execute()
+    await sendExchange(db, other.connection, { kind: 'performer', shareId: other.id, body: { orders: theirs }, now })
+  }
+}
+
+/** Orders whose right just arrived here: kept when we asked, passed on at once to the partner that asked through us. */
+export async function grantAsked(db: Db, visitIds: readonly string[]): Promise<string[]> {
+  if (visitIds.length === 0) return []
+  const arrived = await db
+    .selectFrom('visits')
+    .select(['id', 'performerAskedBy'])
+    .where('id', 'in', visitIds as string[])
+    .where('performer', '=', 'us')
+    .where('performerAskedBy', 'is not', null)
+    .execute()
+  const passed: string[] = []
+  for (const visit of arrived) {
+    if (visit.performerAskedBy !== 'us') {
+      await pass(db, [visit.id], visit.performerAskedBy as 'client' | 'supplier')
+      passed.push(visit.id)
+    }
+    await db.updateTable('visits').set({ performerAskedBy: null }).where('id', '=', visit.id).execute()
+  }
+  return passed
+}
+
+async function pass(db: Db, visitIds: readonly string[], to: 'client' | 'supplier'): Promise<void> {
+  if (visitIds.length === 0) return
+  await db
+    .updateTable('visits')
+    .set({ performer: to, performerAskedBy: null, workVersion: sql`work_version + 1` })
+    .where('id', 'in', visitIds as string[])
+    .execute()
+}
+
+async function lockSharedOrder(db: Db, visitId: string) {
+  const visit = await db
+    .selectFrom('visits')
+    .select(['id', 'jobId', 'performer', 'status', 'withdrawnAt'])
+    .where('id', '=', visitId)
+    .where('withdrawnAt', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!visit) return null
+  const shares = (await loadShares(db, { planId: visit.jobId })).filter((share) => share.state === 'live')
+  return { visit, shares }
+}

@@ -1,0 +1,30 @@
+import type { Db } from '../../../platform/database.ts'
+import type { PlanField } from '../../planned-jobs/what-crosses.ts'
+import { loadShares, saveSender, type ShareRow } from './network-store.ts'
+import { projectPlan } from './projecting.ts'
+import { sendExchange } from './sending.ts'
+
+/** Sends the sender's whole register of one share, with the plan as this partner may see it while the share is active. */
+export async function sendShare(db: Db, share: ShareRow, lineage: string, now: string, changed: readonly PlanField[] = []): Promise<void> {
+  const plan = share.sender.active && share.plannedJobId ? await projectPlan(db, share.plannedJobId, share.connection.partnerIs, share.notes) : null
+  await sendExchange(db, share.connection, {
+    kind: 'share',
+    shareId: share.id,
+    version: share.sender.version,
+    body: { term: share.sender.term, active: share.sender.active, reason: share.sender.reason, lineage, plan, changed },
+    now,
+  })
+}
+
+/** The plan as it stands now, to every partner it is offered to or live with, except the one whose word it repeats. */
+export async function sendPlanToPartners(db: Db, planId: string, changed: readonly PlanField[], now: string): Promise<void> {
+  const shares = await loadShares(db, { planId, direction: 'out' }, true)
+  const open = shares.filter((share) => share.state === 'offered' || share.state === 'live')
+  if (open.length === 0) return
+  const { lineageId } = await db.selectFrom('plannedJobs').select('lineageId').where('id', '=', planId).executeTakeFirstOrThrow()
+  for (const share of open) {
+    const sender = { ...share.sender, version: share.sender.version + 1 }
+    await saveSender(db, share.id, sender, now)
+    await sendShare(db, { ...share, sender }, lineageId, now, changed)
+  }
+}

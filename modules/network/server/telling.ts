@@ -1,0 +1,32 @@
+import type { Role } from '../../../access/permissions.ts'
+import { newId } from '../../../kernel/ids.ts'
+import type { Language } from '../../../kernel/phrases.ts'
+import { json, type Db } from '../../../platform/database.ts'
+import { touch } from '../../../platform/live.ts'
+
+/** Tells the office of the current company under the bell. */
+export async function tellOffice(db: Db, code: string, facts: Record<string, unknown>, link: string, roles: readonly Role[] = ['admin', 'manager']): Promise<void> {
+  const people = await officePeople(db, roles)
+  if (people.length === 0) return
+  await db
+    .insertInto('notices')
+    .values(people.map((person) => ({ id: newId(), personId: person.id, code, facts: json(facts), link })))
+    .execute()
+  touch('notices')
+}
+
+export async function officePeople(db: Db, roles: readonly Role[]): Promise<{ id: string; name: string; email: string; language: Language }[]> {
+  const people = await db
+    .selectFrom('people')
+    .select(['id', 'name', 'email', 'language'])
+    .where('role', 'in', roles as Role[])
+    .where('active', '=', true)
+    .orderBy('id')
+    .execute()
+  return people as { id: string; name: string; email: string; language: Language }[]
+}
+
+/** A partner offers a plan: a notice for everyone in the office, and a mail to each with a link that signs in and lands on it. */
+export async function tellOffer(db: Db, offer: { partner: string; title: string; notes: string; link: string }): Promise<void> {
+  await tellOffice(db, 'share-offered', { partner: offer.partner, title: offer.title }, offer.link)
+}
