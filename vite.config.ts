@@ -11,10 +11,11 @@ const clients = {
 
 const client = clients[(process.env['DOSSIER_CLIENT'] ?? 'office') as keyof typeof clients]
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   root: client.root,
   base: client.base,
   plugins: [react()],
+  define: { __GALLERY__: JSON.stringify(mode !== 'production') },
   build: {
     outDir: client.outDir,
     emptyOutDir: true,
@@ -26,4 +27,4 @@ export default defineConfig({
     chunkSizeWarningLimit: 800,
   },
   server: { proxy: { '/api': process.env['DOSSIER_SERVER'] ?? 'http://127.0.0.1:3000' } },
-})
+}))

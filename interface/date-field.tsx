@@ -12,7 +12,7 @@ import { useToday } from './use-format.ts'
 const MonthPicker = lazy(() => import('./month-picker.tsx').then((module) => ({ default: module.MonthPicker })))
 
 export type DateFieldProps = FieldProps & {
-  readonly value: LocalDate | string | null
+  readonly value?: LocalDate | string | null
   readonly onChange: (value: LocalDate | null) => void
   readonly min?: LocalDate | string
   readonly max?: LocalDate | string

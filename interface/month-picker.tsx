@@ -8,7 +8,7 @@ import { useLanguage, usePhrases } from './language.tsx'
 import { interfacePhrases } from './phrases.ts'
 
 type MonthPickerProps = {
-  readonly value: string | null
+  readonly value: string | null | undefined
   readonly min?: string | undefined
   readonly max?: string | undefined
   readonly onPick: (date: LocalDate | null) => void
@@ -22,7 +22,7 @@ export function MonthPicker({ value, min, max, onPick }: MonthPickerProps) {
     <DatesProvider settings={{ locale: localeOf(language).toLowerCase(), firstDayOfWeek: 0 }}>
       <DatePicker
         size="xs"
-        value={value}
+        value={value ?? null}
         {...(value ? { defaultDate: value } : {})}
         {...(min ? { minDate: min } : {})}
         {...(max ? { maxDate: max } : {})}

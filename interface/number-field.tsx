@@ -6,7 +6,7 @@ import { useFormat } from './use-format.ts'
 type Common = FieldProps & { readonly disabled?: boolean; readonly name?: string }
 
 export type NumberFieldProps = Common & {
-  readonly value: number | null
+  readonly value?: number | null
   readonly onChange: (value: number | null) => void
   readonly min?: number
   readonly max?: number
@@ -41,7 +41,7 @@ export function NumberField({ value, onChange, min, max, step = 1, decimals = 0,
 
 export type MoneyFieldProps = Common & {
   /** Whole minor units of the currency. */
-  readonly value: number | null
+  readonly value?: number | null
   readonly onChange: (cents: number | null) => void
   /** ISO 4217; the company's unless told. */
   readonly currency?: string
@@ -67,7 +67,7 @@ export function MoneyField({ value, onChange, currency, allowNegative = false, d
       hideControls
       inputMode="decimal"
       disabled={disabled ?? false}
-      value={value === null ? '' : value / 10 ** digits}
+      value={value === null || value === undefined ? '' : value / 10 ** digits}
       onChange={(next) => onChange(next === '' || next === '-' ? null : Math.round(Number(next) * 10 ** digits))}
     />
   )

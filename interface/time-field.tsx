@@ -9,7 +9,7 @@ import { readTime } from './read-time.ts'
 import { useCoarse } from './use-coarse.ts'
 
 export type TimeFieldProps = FieldProps & {
-  readonly value: LocalTime | string | null
+  readonly value?: LocalTime | string | null
   readonly onChange: (value: LocalTime | null) => void
   readonly disabled?: boolean
   readonly name?: string
