@@ -6,7 +6,7 @@ import type { SavedPlan } from './plan-store.ts'
 
 /**
  * Whether somebody changed the same fields since the version a person was looking at; changes of other fields stand beside
- * each other. What cannot be told apart counts as the same. Null: go on.
+ * each other. Null: go on. `at` is a moment, `by` a name, "—" where a partner's wording arrived.
  */
 export async function changedMeanwhile(db: Db, saved: SavedPlan, version: number, fields: readonly PlanField[]): Promise<Refusal | null> {
   if (version === saved.version) return null
@@ -14,16 +14,16 @@ export async function changedMeanwhile(db: Db, saved: SavedPlan, version: number
     select facts->'fields' as fields, by_name, at from history
     where subject = 'plan' and subject_id = ${saved.id} and act = 'plan-changed' and (facts->>'version')::int > ${version}
     order by id desc`.execute(db)
-  const theirs = new Set(rows.flatMap((row) => row.fields))
+  const arrived = rows.length < saved.version - version ? followedFields(saved) : []
+  const theirs = new Set([...rows.flatMap((row) => row.fields), ...arrived])
   const both = fields.filter((field) => theirs.has(field))
-  if (rows.length === saved.version - version && both.length === 0) return null
-  const last = rows.find((row) => row.fields.some((field) => both.includes(field))) ?? rows[0]
-  return {
-    code: 'changed-meanwhile',
-    field: both[0] ?? fields[0]!,
-    fields: both,
-    by: last?.byName || '—',
-    at: last?.at ?? '',
-    version: saved.version,
-  }
+  if (version < saved.version && both.length === 0) return null
+  const last = rows.find((row) => row.fields.some((field) => both.includes(field)))
+  return { code: 'changed-meanwhile', field: both[0] ?? fields[0]!, fields: both, by: last?.byName || '—', at: last?.at ?? null, version: saved.version }
+}
+
+/** What may change under a person's hands without an act of this company: a partner's wording that the copy still follows. */
+function followedFields({ origin, titleIsOurs, descriptionIsOurs }: SavedPlan): PlanField[] {
+  if (origin === 'own') return []
+  return [...(titleIsOurs ? [] : (['title'] as const)), ...(descriptionIsOurs ? [] : (['description'] as const))]
 }

@@ -93,10 +93,15 @@ export async function realignOrders(
   return { made, moved: moved.length, gone: gone.length }
 }
 
+/** Where the orders of a plan are: its first building, in that building's time zone; the company's own zone without one. */
+export async function siteOfPlan(db: Db, planId: JobId): Promise<{ timeZone: string; buildingId: string | null }> {
+  const { zone, buildingId } = await siteOf(db, planId)
+  return { timeZone: zone ?? (await companyCalendar(db)).zone, buildingId }
+}
+
 /** Today where the plan is carried out, by its first building; the company's own day without one. */
 export async function todayOf(db: Db, planId: JobId, now: Ask['now']): Promise<LocalDate> {
-  const { zone } = await siteOf(db, planId)
-  return dateIn(zone ?? (await companyCalendar(db)).zone, now)
+  return dateIn((await siteOfPlan(db, planId)).timeZone, now)
 }
 
 async function plansToFill(db: Db, through: LocalDate, planIds: readonly string[] | undefined): Promise<DuePlan[]> {

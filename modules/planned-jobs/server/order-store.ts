@@ -161,8 +161,29 @@ export async function reassignOrders(db: Db, planId: JobId, today: LocalDate): P
     on conflict do nothing`.execute(db)
 }
 
-export async function setAssignees(db: Db, visitId: VisitId, people: readonly string[]): Promise<void> {
-  await db.deleteFrom('visitAssignees').where('visitId', '=', visitId).execute()
-  await sql`insert into visit_assignees (visit_id, person_id) select ${visitId}, unnest(${people}::uuid[])`.execute(db)
-  await db.updateTable('visits').set({ assignedByHand: true }).where('id', '=', visitId).execute()
+/** One order added by hand: of no occurrence, so that no change of the rule touches it. It asks what its plan asks now. */
+export async function insertOrderByHand(
+  db: Db,
+  planId: JobId,
+  on: LocalDate,
+  time: LocalTime | null,
+  site: { readonly timeZone: string; readonly buildingId: string | null },
+): Promise<VisitId> {
+  const id = newId<'visit'>()
+  await sql`
+    with made as (
+      insert into visits (id, job_id, planned, scheduled_on, scheduled_time, moved_by_hand, time_zone, building_id, duration_minutes, checklist_id,
+        gatekeeper, internal_sla, notifications, satisfaction)
+      select ${id}::uuid, p.id, true, ${on}::date, ${time}::time, true, ${site.timeZone}, ${site.buildingId}::uuid, p.estimated_minutes, p.checklist_id,
+        p.gatekeeper, p.internal_sla, p.notifications, p.satisfaction
+      from planned_jobs p where p.id = ${planId}
+      returning id, job_id
+    )
+    insert into visit_assignees (visit_id, person_id)
+    select made.id, a.person_id from made join planned_job_assignees a on a.planned_job_id = made.job_id`.execute(db)
+  return id
+}
+
+export async function markMovedByHand(db: Db, id: VisitId, movedByHand: boolean): Promise<void> {
+  await db.updateTable('visits').set({ movedByHand }).where('id', '=', id).execute()
 }

@@ -238,10 +238,23 @@ export async function saveResults(db: Db, visitId: VisitId, results: readonly Re
 
 export async function saveAssignees(db: Db, visitId: VisitId, people: readonly PersonId[]): Promise<void> {
   await db.deleteFrom('visitAssignees').where('visitId', '=', visitId).execute()
+  await db.updateTable('visits').set({ assignedByHand: true }).where('id', '=', visitId).execute()
+  await db.updateTable('visits').set({ assignedByHand: true }).where('id', '=', visitId).execute()
   if (people.length === 0) return
   await db.insertInto('visitAssignees').values(people.map((personId) => ({ visitId, personId }))).execute()
 }
 
 export async function saveNotes(db: Db, visitId: VisitId, internalNotes: string): Promise<void> {
   await db.updateTable('visits').set({ internalNotes }).where('id', '=', visitId).execute()
+}
+
+/** The work register changed by something kept elsewhere (documents). Answers the visit's folder, null where there is no such visit. */
+export async function raiseWorkVersion(db: Db, visitId: string): Promise<string | null> {
+  const raised = await db
+    .updateTable('visits')
+    .set({ workVersion: sql<number>`work_version + 1` })
+    .where('id', '=', visitId)
+    .returning('jobId')
+    .executeTakeFirst()
+  return raised?.jobId ?? null
 }
