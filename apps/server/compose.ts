@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { forgetListeners } from '../../platform/events.ts'
+import { forgetListeners, listen, objectTo } from '../../platform/events.ts'
 import { Database } from '../../platform/database.ts'
 import { openEmbedded } from '../../platform/embedded.ts'
 import { Errands } from '../../platform/errands.ts'
@@ -11,25 +11,61 @@ import { systemClock } from '../../platform/clock.ts'
 import type { Config } from '../../platform/config.ts'
 import type { Log } from '../../platform/log.ts'
 import type { House, RawRoutes, Route } from '../../platform/routes.ts'
+import { companyRoutes } from '../../modules/companies/server/company-routes.ts'
+import { listenForNotices } from '../../modules/notifications/server/notice-listeners.ts'
+import { noticeRoutes } from '../../modules/notifications/server/notice-routes.ts'
 import { identityRawRoutes, identityRoutes } from '../../modules/companies/server/identity-routes.ts'
+import { siteRoutes } from '../../modules/sites/server/site-routes.ts'
+import { keepClientsOfBuildings } from '../../modules/sites/server/changing-buildings.ts'
+import { contactArchiving } from '../../modules/contacts/contact-events.ts'
 import { contactRoutes } from '../../modules/contacts/server/contact-routes.ts'
 import { documentFiles, documentRoutes } from '../../modules/documents/server/document-routes.ts'
+import { documentsChanged, documentsChanging } from '../../modules/documents/document-events.ts'
+import { localCarrier } from '../../modules/network/server/carrier.ts'
+import { Delivery } from '../../modules/network/server/delivering.ts'
+import { workNetworkErrands } from '../../modules/network/server/network-errands.ts'
+import { listenToRooms } from '../../modules/network/server/network-listening.ts'
+import { networkRoutes } from '../../modules/network/server/network-routes.ts'
 import { forgetArrivals } from '../../modules/documents/server/receiving-files.ts'
+import { closedOn, holidayRegionOf } from '../../modules/planned-jobs/holidays.ts'
+import { countHolidaysBy } from '../../modules/visits/server/sla-views.ts'
+import { followVisitDocuments, objectToVisitDocuments } from '../../modules/visits/server/visit-documents.ts'
+import { askOpinionLater, workVisitErrands } from '../../modules/visits/server/visit-errands.ts'
+import { visitRoutes } from '../../modules/visits/server/visit-routes.ts'
+import { visitValidated } from '../../modules/visits/visit-events.ts'
+import { surveyPages } from '../customer/survey-pages.ts'
 
-/** Which room listens to which: the only place where later rooms are told of earlier ones. */
-export function wireListeners(): void {
+type Wiring = Pick<House, 'config' | 'clock'>
+let wired: Wiring | null = null
+
+/** Which room listens to which: the only place where later rooms are told of earlier ones. Without a house: as it was wired last. */
+export function wireListeners(house: Wiring | null = wired): void {
+  if (!house) throw new Error('nothing was wired before')
+  wired = house
   forgetListeners()
+  objectTo(contactArchiving, keepClientsOfBuildings)
+  listenForNotices()
+  objectTo(documentsChanging, objectToVisitDocuments)
+  listen(documentsChanged, followVisitDocuments)
+  listen(visitValidated, askOpinionLater)
+  countHolidaysBy((region) => closedOn(holidayRegionOf(region.slice(0, 2), region.slice(3) || null)))
+  listenToRooms(house)
 }
 
 /** Every endpoint that is answered, room by room. */
 export const routes: readonly Route[] = [
   ...identityRoutes,
+  ...companyRoutes,
+  ...noticeRoutes,
   ...documentRoutes,
   ...contactRoutes,
+  ...siteRoutes,
+  ...visitRoutes,
+  ...networkRoutes,
 ]
 
 /** Uploads, downloads, pages and streams. */
-export const rawRoutes: readonly RawRoutes[] = [...identityRawRoutes, documentFiles]
+export const rawRoutes: readonly RawRoutes[] = [...identityRawRoutes, documentFiles, surveyPages]
 
 /** Opens the whole house; answers it with the act that closes it again. */
 export async function openHouse(config: Config, log: Log): Promise<{ house: House; close: () => Promise<void> }> {
@@ -45,12 +81,18 @@ export async function openHouse(config: Config, log: Log): Promise<{ house: Hous
     clock: systemClock,
     log,
   }
-  wireListeners()
+  wireListeners(house)
   await forgetArrivals(config.dataDir)
   await workMails(errands, database, house.mail, log)
+  const carrier = localCarrier(house)
+  await workNetworkErrands(errands, house, carrier)
+  const delivery = new Delivery(house, carrier)
+  await delivery.start()
+  await workVisitErrands(house)
   return {
     house,
     close: async () => {
+      await delivery.close()
       await errands.close()
       await database.close()
       await unlock()

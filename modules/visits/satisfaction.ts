@@ -19,7 +19,14 @@ export const surveyAnswerInput = z.strictObject({
   comment: paragraphOrNothing(textLimits.note).default(''),
 })
 export type SurveyAnswerInput = z.infer<typeof surveyAnswerInput>
-export type SurveyAnswer = SurveyAnswerInput & { readonly answeredAt: Moment }
+/** `changedAt`: when it was last worded anew, null when never. */
+export type SurveyAnswer = SurveyAnswerInput & { readonly answeredAt: Moment; readonly changedAt: Moment | null }
+
+/** An answer may be worded anew for a day: a thumb slips, a second thought comes. */
+const changeableFor = 86_400_000
+
+/** From this score down somebody in the office is told at once. */
+export const badScore = 2
 
 export type SurveyRefusal = Refusal & { readonly code: 'survey-not-asked' | 'survey-not-open' | 'survey-already-answered' }
 
@@ -28,15 +35,16 @@ export function surveyQuestion(survey: Survey, language: Language): string {
   return survey.question[language] || say(visitsPhrases, language, 'survey.question')
 }
 
-/** Is the client asked? Once the visit is validated, and until he answered. */
-export function mayAnswer(survey: Survey | null, work: Work, earlier: SurveyAnswer | null): Outcome<undefined, SurveyRefusal> {
+/** Is the client asked? Once the visit is validated; who answered already may change it for a day. */
+export function mayAnswer(survey: Survey | null, work: Pick<Work, 'status'>, earlier: SurveyAnswer | null, now: Moment): Outcome<undefined, SurveyRefusal> {
   if (!survey) return refuse({ code: 'survey-not-asked' })
-  if (earlier) return refuse({ code: 'survey-already-answered', answeredAt: earlier.answeredAt })
+  if (earlier && Date.parse(now) - Date.parse(earlier.answeredAt) > changeableFor) return refuse({ code: 'survey-already-answered', answeredAt: earlier.answeredAt })
   return work.status === 'validated' ? done() : refuse({ code: 'survey-not-open' })
 }
 
-/** The client answers, once. */
-export function answerSurvey(survey: Survey | null, work: Work, earlier: SurveyAnswer | null, given: SurveyAnswerInput, now: Moment): Outcome<SurveyAnswer, SurveyRefusal> {
-  const open = mayAnswer(survey, work, earlier)
-  return open.ok ? done({ ...given, answeredAt: now }) : open
+/** The client answers: one answer, in its newest wording. */
+export function answerSurvey(survey: Survey | null, work: Pick<Work, 'status'>, earlier: SurveyAnswer | null, given: SurveyAnswerInput, now: Moment): Outcome<SurveyAnswer, SurveyRefusal> {
+  const open = mayAnswer(survey, work, earlier, now)
+  if (!open.ok) return open
+  return done({ ...given, answeredAt: earlier?.answeredAt ?? now, changedAt: earlier ? now : null })
 }

@@ -6,7 +6,7 @@ import { remember } from '../../../platform/history.ts'
 import { touch } from '../../../platform/live.ts'
 import { layPrivateHand } from '../visit-acts.ts'
 import { standingOf } from './hands.ts'
-import { tell } from './visit-notices.ts'
+import { factsOf, tell } from './visit-notices.ts'
 import { lockVisit, saveAssignees } from './visit-store.ts'
 
 /** Who goes there. Private to the company: a partner never sees names. People newly on the order get a notice. */
@@ -23,14 +23,9 @@ export async function assigning(db: Db, ask: Ask, input: { id: string; people: r
   const added = wanted.filter((id) => !visit.assignees.includes(id))
   if (added.length === 0 && wanted.length === visit.assignees.length) return done({ people: wanted })
   await saveAssignees(db, visit.id, wanted)
-  await remember(db, ask, 'visit', visit.id, 'order-assigned', { names: found.map(({ name }) => name).join(', ') })
+  await remember(db, ask, 'visit', visit.id, wanted.length > 0 ? 'order-assigned' : 'order-unassigned', { names: found.map(({ name }) => name).join(', ') })
   const others = added.filter((id) => id !== ask.personId)
-  await tell(db, others, 'order-assigned', { title: await titleOf(db, visit.row.jobId), date: visit.dates.on, time: visit.dates.at }, `/orders/${visit.id}`)
+  await tell(db, others, 'order-assigned', await factsOf(db, visit.row), `/orders/${visit.id}`)
   touch('orders', 'visits')
   return done({ people: wanted })
-}
-
-async function titleOf(db: Db, jobId: string): Promise<string> {
-  const job = await db.selectFrom('jobs').select('title').where('id', '=', jobId).executeTakeFirstOrThrow()
-  return job.title
 }

@@ -4,12 +4,15 @@ import type { Ask } from '../../../platform/ask.ts'
 import type { Db } from '../../../platform/database.ts'
 import { remember } from '../../../platform/history.ts'
 import { inputRefusal } from '../input.ts'
+import type { OrderNotifications } from '../order-notifications.ts'
 import { percentDone } from '../progress.ts'
 import { checkResult, isDeviation, resultOf, taskResultInput, type Results, type TaskResult } from '../task-result.ts'
 import { mayRecord } from '../visit.ts'
 import { earlierResults, interventionsOf, resultsOf, tasksById, type FoundTask } from './checklist-views.ts'
 import { actOnWork, type ActInput, type WorkAnswer } from './hands.ts'
-import { checkPhotos, keepPhotos } from './picturing.ts'
+import { keepPhotos } from './visit-documents.ts'
+import { tellLater } from './visit-errands.ts'
+import { factsOf } from './visit-notices.ts'
 import { saveResults, type LockedVisit, type ResultToSave } from './visit-store.ts'
 
 /** An answer as the phone sends it; null takes the answer back. */
@@ -28,11 +31,11 @@ export async function recording(db: Db, ask: Ask, input: ActInput & { results: r
     const checked = await checkAll(db, visit, tasksById(interventions), input.results)
     if (!checked.ok) return checked
     const photos = checked.value.flatMap(({ result }) => result?.photos ?? [])
-    const there = await checkPhotos(db, photos, 'results')
-    if (!there.ok) return there
-    await keepPhotos(db, visit.id, photos)
+    const pictured = await keepPhotos(db, ask, visit.id, photos, 'results')
+    if (!pictured.ok) return pictured
     await saveResults(db, visit.id, checked.value, ask.personId, at)
     for (const entry of checked.value) await rememberResult(db, ask, visit, entry, before, at)
+    await tellOfDeviations(db, ask, visit, checked.value)
     return done({ progress: percentDone(visit.work, interventions, merged(before, checked.value)), act: null })
   })
 }
@@ -76,6 +79,17 @@ async function rememberResult(db: Db, ask: Ask, visit: LockedVisit, { taskId, la
   const act =
     result === null ? (earlier ? 'order-result-erased' : null) : isDeviation(result) ? 'order-deviation' : earlier && !same(earlier, result) ? 'order-result-changed' : null
   if (act) await remember(db, { personId: ask.personId, name: ask.name, now: at }, 'visit', visit.id, act, { label })
+}
+
+/** Once per task: an answer corrected afterwards is no second alarm. */
+async function tellOfDeviations(db: Db, ask: Ask, visit: LockedVisit, results: readonly Checked[]): Promise<void> {
+  const to = (visit.row.notifications as OrderNotifications | null)?.onNotConforming
+  const found = to ? results.filter(({ result }) => result && isDeviation(result)) : []
+  if (!to || found.length === 0) return
+  const facts = { ...(await factsOf(db, visit.row)), by: ask.name }
+  for (const { taskId, label } of found) {
+    await tellLater({ visitId: visit.id, code: 'order-deviation', mark: `deviation-${taskId}`, to, facts: { ...facts, label }, except: ask.personId })
+  }
 }
 
 function same(a: TaskResult, b: TaskResult): boolean {

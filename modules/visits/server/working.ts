@@ -5,13 +5,16 @@ import type { Db } from '../../../platform/database.ts'
 import { announce } from '../../../platform/events.ts'
 import { gateAnswersInput, gatekeeperState, passGatekeeper, type GateAnswer, type Gatekeeper, type Passed } from '../gatekeeper.ts'
 import { inputRefusal } from '../input.ts'
+import type { OrderNotifications } from '../order-notifications.ts'
 import { percentDone } from '../progress.ts'
 import { complete, pause, pauseWhys, reopen, resume, setOff, start, turnBack, validate, workedSeconds } from '../visit.ts'
 import { visitValidated } from '../visit-events.ts'
 import { interventionsOf, resultsOf } from './checklist-views.ts'
 import { actOnWork, type ActInput, type WorkAnswer } from './hands.ts'
-import { checkPhotos, keepPhotos } from './picturing.ts'
 import { withdrawSurvey } from './survey-store.ts'
+import { keepPhotos } from './visit-documents.ts'
+import { tellLater } from './visit-errands.ts'
+import { factsOf } from './visit-notices.ts'
 import type { LockedVisit } from './visit-store.ts'
 
 export async function settingOff(db: Db, ask: Ask, input: ActInput): Promise<Outcome<WorkAnswer>> {
@@ -51,11 +54,8 @@ async function passGate(db: Db, ask: Ask, visit: LockedVisit, given: unknown, at
   if (!read.success) return inputRefusal(read.error, ['answers'])
   const passed = passGatekeeper(list, read.data, at)
   if (!passed.ok) return passed
-  const photos = photosOf(read.data)
-  const there = await checkPhotos(db, photos, 'answers')
-  if (!there.ok) return there
-  await keepPhotos(db, visit.id, photos)
-  return passed
+  const kept = await keepPhotos(db, ask, visit.id, photosOf(read.data), 'answers')
+  return kept.ok ? passed : kept
 }
 
 function gatekeeperOf(visit: LockedVisit): Gatekeeper | null {
@@ -69,7 +69,7 @@ function photosOf(answers: readonly GateAnswer[]): string[] {
 export async function pausing(db: Db, ask: Ask, input: ActInput & { why: (typeof pauseWhys)[number]; words: string }): Promise<Outcome<WorkAnswer>> {
   return actOnWork(db, ask, input, (visit, _, at) => {
     const work = pause(visit.work, { why: input.why, words: input.words }, at)
-    return work.ok ? done({ work: work.value, act: 'order-paused', facts: { why: work.value.pauseReason?.why, words: work.value.pauseReason?.words } }) : work
+    return work.ok ? done({ work: work.value, act: 'order-paused', facts: { why: work.value.pauseReason?.why, words: work.value.pauseReason?.words || 'none' } }) : work
   })
 }
 
@@ -86,6 +86,11 @@ export async function completing(db: Db, ask: Ask, input: ActInput): Promise<Out
     const interventions = await interventionsOf(db, visit.row.checklistId)
     const work = complete(visit.work, interventions, await resultsOf(db, visit.id), at)
     if (!work.ok) return work
+    const told = (visit.row.notifications as OrderNotifications | null)?.onCompletion
+    if (told) {
+      const facts = { ...(await factsOf(db, visit.row)), by: ask.name }
+      await tellLater({ visitId: visit.id, code: 'order-completed', mark: `completed@${at}`, to: told, facts, except: ask.personId })
+    }
     return done({ work: work.value, progress: 100, act: 'order-completed', facts: { minutes: Math.round(workedSeconds(work.value.spans, at) / 60) } })
   })
 }
