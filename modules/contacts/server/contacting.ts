@@ -72,3 +72,14 @@ export async function bringBackContact(db: Db, ask: Ask, contactId: ContactId | 
   touch('contacts')
   return done()
 }
+
+/** Makes sure that a contact can be the client of something: one that is chosen as a client is one from then on. */
+export async function useAsClient(db: Db, contactId: string): Promise<Outcome<{ readonly name: string }>> {
+  const held = await lockContact(db, contactId)
+  if (!held || held.archivedAt) return notThere
+  if (!held.isClient) {
+    await saveContact(db, contactId, { isClient: true })
+    touch('contacts')
+  }
+  return done({ name: held.name })
+}
