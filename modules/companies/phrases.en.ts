@@ -26,8 +26,8 @@ export const companiesEn = {
   'refusal.has-login': '{name} can sign in, so needs a role in the team.',
   'refusal.email-needed': 'An e-mail address is needed to invite somebody.',
   'refusal.number-goes-back': 'The next number can only go up: it is {next} now.',
-  'refusal.number-too-wide': 'This number has more digits than the series shows.',
   'refusal.series-token': "Only '{year}' may stand in braces.",
+  'refusal.website-wrong': 'Give a web address such as www.example.com.',
   'refusal.not-a-picture': 'The logo has to be a picture.',
 
   'mail.footer': 'Sent by Dossier. If you did not expect this mail, you can leave it.',

@@ -27,8 +27,8 @@ export const companiesFr = {
   'refusal.has-login': '{name} peut se connecter et doit donc avoir un rôle dans l’équipe.',
   'refusal.email-needed': 'Il faut une adresse courriel pour inviter quelqu’un.',
   'refusal.number-goes-back': 'Le prochain numéro ne peut que monter : c’est {next} maintenant.',
-  'refusal.number-too-wide': 'Ce numéro a plus de chiffres que la série n’en montre.',
   'refusal.series-token': "Seul '{year}' peut être entre accolades.",
+  'refusal.website-wrong': 'Donnez une adresse web comme www.exemple.com.',
   'refusal.not-a-picture': 'Le logo doit être une image.',
 
   'mail.footer': 'Envoyé par Dossier. Si vous n’attendiez pas ce courriel, vous pouvez l’ignorer.',

@@ -1,7 +1,10 @@
 import { newId, type CompanyId, type PersonId, type UserId } from '../../../kernel/ids.ts'
+import { dateIn, type Moment } from '../../../kernel/dates.ts'
 import type { Language } from '../../../kernel/phrases.ts'
 import type { Role } from '../../../access/permissions.ts'
 import { json, type Database, type Db } from '../../../platform/database.ts'
+import { systemClock } from '../../../platform/clock.ts'
+import { numberText, type NumberSeries } from '../number-series.ts'
 import { usualWorkingWeek } from '../working-week.ts'
 
 export type NewCompany = {
@@ -59,17 +62,50 @@ export async function addPerson(db: Db, person: NewPerson): Promise<PersonId> {
   return id
 }
 
-/** The next number of a series, as text. Locks the series until the transaction ends, so take it last; a roll-back gives it back. */
-export async function takeNumber(db: Db, series: string): Promise<string> {
+/**
+ * The next number of a series, as text. Locks the series until the transaction ends, so take it last; a roll-back gives it back.
+ * `{year}` in its prefix is the year of `now` by the company's clock.
+ */
+export async function takeNumber(db: Db, series: string, now: Moment = systemClock.now()): Promise<string> {
   const taken = await db
     .updateTable('numberSeries')
     .set((column) => ({ nextNumber: column('nextNumber', '+', 1) }))
     .where('series', '=', series)
-    .returning(['prefix', 'width', 'nextNumber'])
+    .returning(['prefix', 'width', 'nextNumber', (column) => column.selectFrom('companies').select('timeZone').as('zone')])
     .executeTakeFirstOrThrow()
-  return numberText(taken.prefix, taken.width, taken.nextNumber - 1)
+  return numberText(taken.prefix, taken.width, taken.nextNumber - 1, dateIn(taken.zone ?? 'UTC', now).slice(0, 4))
 }
 
-export function numberText(prefix: string, width: number, number: number): string {
-  return `${prefix}${String(number).padStart(width, '0')}`
+export async function lockSeries(db: Db, series: string): Promise<NumberSeries | null> {
+  const found = await db.selectFrom('numberSeries').select(['prefix', 'width', 'nextNumber']).where('series', '=', series).forUpdate().executeTakeFirst()
+  return found ?? null
+}
+
+export async function saveSeries(db: Db, series: string, to: NumberSeries): Promise<void> {
+  await db.updateTable('numberSeries').set(to).where('series', '=', series).execute()
+}
+
+export type CompanyChange = Partial<
+  NewCompany & {
+    readonly address: unknown
+    readonly phone: string
+    readonly email: string
+    readonly website: string
+    readonly orderWindowDays: number
+    readonly logoDocumentId: string | null
+    readonly workingCalendar: unknown
+  }
+>
+
+/** Saves what is given; the directory follows the name. */
+export async function saveCompany(db: Db, change: CompanyChange): Promise<void> {
+  const { address, workingCalendar, ...plain } = change
+  const values = {
+    ...plain,
+    ...(address === undefined ? {} : { address: json(address) }),
+    ...(workingCalendar === undefined ? {} : { workingCalendar: json(workingCalendar) }),
+  }
+  if (Object.values(values).every((value) => value === undefined)) return
+  await db.updateTable('companies').set(values).execute()
+  if (change.name !== undefined) await db.updateTable('companyDirectory').set({ name: change.name }).execute()
 }

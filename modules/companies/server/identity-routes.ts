@@ -5,6 +5,7 @@ import { askSignInLink, openLink, readWelcome, signUp, startTwoFactor } from '..
 import * as entering from './entering.ts'
 import { identityOf } from './identity.ts'
 import { mountIdentity, refusalOf } from './identity-door.ts'
+import { mountKeptMail } from './kept-mail.ts'
 import { mountSession } from './session-route.ts'
 import * as signingUp from './signing-up.ts'
 import { anyUser } from './user-store.ts'
@@ -25,7 +26,7 @@ export const identityRoutes: readonly Route[] = [
   }),
 ]
 
-export const identityRawRoutes: readonly RawRoutes[] = [mountSession, mountIdentity]
+export const identityRawRoutes: readonly RawRoutes[] = [mountSession, mountIdentity, mountKeptMail]
 
 type Enabled = { totpURI: string; backupCodes: string[] } | { refusal: ReturnType<typeof refusalOf> }
 

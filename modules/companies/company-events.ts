@@ -1,0 +1,9 @@
+import { event } from '../../platform/events.ts'
+
+/** The company goes by another name, or answers under another address: its own contact record and its partners follow. */
+export const companyChanged = event<{ readonly name: string }>('company-changed')
+/** Somebody left, or is back. */
+export const personDeactivated = event<{ readonly personId: string }>('person-deactivated')
+export const personReactivated = event<{ readonly personId: string }>('person-reactivated')
+/** An invitation was accepted: the person signs in from now on. */
+export const personJoined = event<{ readonly personId: string; readonly name: string }>('person-joined')
