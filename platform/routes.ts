@@ -35,6 +35,7 @@ export type Visit = {
 /** An endpoint and what answers it. A refusal rolls its transaction back. */
 export type Route =
   | { readonly kind: 'company'; readonly endpoint: Endpoint; readonly answer: (db: Db, ask: Ask, input: never, house: House) => Promise<Outcome<unknown, Refusal>> }
+  | { readonly kind: 'own-transactions'; readonly endpoint: Endpoint; readonly answer: (house: House, ask: Ask, input: never) => Promise<Outcome<unknown, Refusal>> }
   | { readonly kind: 'user'; readonly endpoint: Endpoint; readonly answer: (house: House, ask: UserAsk, input: never, visit: Visit) => Promise<Outcome<unknown, Refusal>> }
   | { readonly kind: 'public'; readonly endpoint: Endpoint; readonly answer: (house: House, input: never, visit: Visit) => Promise<Outcome<unknown, Refusal>> }
 
@@ -45,6 +46,12 @@ export function inCompanyRoute<E extends Endpoint>(
 ): Route {
   if (endpoint.permission === 'public' || endpoint.permission === 'signed-in') throw new Error(`${endpoint.path} names no permission`)
   return { kind: 'company', endpoint, answer: answer as never }
+}
+
+/** For an asker whom the permission table allows, but who must read beside the company's transaction; opens its own. A refusal must leave nothing. */
+export function companyRoute<E extends Endpoint>(endpoint: E, answer: (house: House, ask: Ask, input: InputOf<E>) => Promise<Answer<E>>): Route {
+  if (endpoint.permission === 'public' || endpoint.permission === 'signed-in') throw new Error(`${endpoint.path} names no permission`)
+  return { kind: 'own-transactions', endpoint, answer: answer as never }
 }
 
 /** For a user who is signed in, with or without a company; opens its own transactions. */

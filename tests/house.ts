@@ -32,10 +32,11 @@ async function build(): Promise<TestHouse> {
   const errands = await Errands.open(test.database, log, false)
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'dossier-test-'))
   const clock = new HandClock('2026-11-23T13:00:00.000Z')
-  wireListeners()
   process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }))
+  const config = readConfig({ DATA_DIR: folder, PUBLIC_URL: 'http://dossier.test', LOG_LEVEL: 'silent' })
+  wireListeners({ config, clock })
   return {
-    config: readConfig({ DATA_DIR: folder, PUBLIC_URL: 'http://dossier.test', LOG_LEVEL: 'silent' }),
+    config,
     database: test.database,
     errands,
     storage: diskStorage(path.join(folder, 'files')),

@@ -71,6 +71,7 @@ async function answer(context: Context, house: House, route: Route): Promise<Res
   if (found === 'no-company' || !may(found.role, endpoint.permission as Permission)) return refusal(context, { code: 'not-there' })
   const input = await readInput(context, endpoint)
   if (!input.ok) return refusal(context, input.refusal)
+  if (route.kind === 'own-transactions') return reply(context, house, endpoint, await route.answer(house, found, input.value as never))
   const outcome = await inTransaction(house, found, (db) => route.answer(db, found, input.value as never, house))
   return reply(context, house, endpoint, outcome)
 }

@@ -48,6 +48,11 @@ export async function sendExchanges(
       })),
     )
     .execute()
+  wakeCarrier()
+}
+
+/** Calls the carrier for the current company once its transaction has committed. */
+export function wakeCarrier(): void {
   const companyId = currentCompany()
   afterCommit(() => waiting.emit('waiting', companyId))
 }

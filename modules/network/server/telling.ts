@@ -2,7 +2,9 @@ import type { Role } from '../../../access/permissions.ts'
 import { newId } from '../../../kernel/ids.ts'
 import type { Language } from '../../../kernel/phrases.ts'
 import { json, type Db } from '../../../platform/database.ts'
+import { announce } from '../../../platform/events.ts'
 import { touch } from '../../../platform/live.ts'
+import { shareOffered } from '../network-events.ts'
 
 /** Tells the office of the current company under the bell. */
 export async function tellOffice(db: Db, code: string, facts: Record<string, unknown>, link: string, roles: readonly Role[] = ['admin', 'manager']): Promise<void> {
@@ -29,4 +31,5 @@ export async function officePeople(db: Db, roles: readonly Role[]): Promise<{ id
 /** A partner offers a plan: a notice for everyone in the office, and a mail to each with a link that signs in and lands on it. */
 export async function tellOffer(db: Db, offer: { partner: string; title: string; notes: string; link: string }): Promise<void> {
   await tellOffice(db, 'share-offered', { partner: offer.partner, title: offer.title }, offer.link)
+  await announce(db, shareOffered, offer)
 }

@@ -1,0 +1,82 @@
+import { mustBeDone } from '../kernel/outcome.ts'
+import type { Ask } from '../platform/ask.ts'
+import type { Db } from '../platform/database.ts'
+import { localCarrier } from '../modules/network/server/carrier.ts'
+import { answerInvitation, invitePartner, readInvitation, setNetworkActive } from '../modules/network/server/connecting.ts'
+import { Delivery } from '../modules/network/server/delivering.ts'
+import { runNetworkErrands } from '../modules/network/server/network-errands.ts'
+import type { TestCompany, TestHouse } from './house.ts'
+
+/** What carries exchanges in a test: `settle()` waits until everything that can arrive has arrived. */
+export type TestNetwork = { readonly delivery: Delivery; readonly settle: () => Promise<void>; readonly close: () => Promise<void> }
+
+export async function openNetwork(house: TestHouse): Promise<TestNetwork> {
+  const carrier = localCarrier(house)
+  const delivery = new Delivery(house, carrier)
+  await delivery.start()
+  return {
+    delivery,
+    settle: async () => {
+      for (;;) {
+        await delivery.idle()
+        if ((await runNetworkErrands(house.errands, house, carrier)) === 0) break
+      }
+      await delivery.idle()
+    },
+    close: () => delivery.close(),
+  }
+}
+
+/** Does a use case as somebody of a company, and throws when it is refused. */
+export async function act<T, I>(house: TestHouse, ask: Ask, useCase: (db: Db, ask: Ask, input: I) => Promise<import('../kernel/outcome.ts').Outcome<T>>, input: I): Promise<T> {
+  return house.database.inCompany(ask.companyId, async (db) => mustBeDone(await useCase(db, ask, input)))
+}
+
+/** Does a use case and answers the code of its refusal; throws when it was not refused. Nothing it wrote stays. */
+export async function refusalOf<T, I>(house: TestHouse, ask: Ask, useCase: (db: Db, ask: Ask, input: I) => Promise<import('../kernel/outcome.ts').Outcome<T>>, input: I): Promise<string> {
+  class Undone extends Error {}
+  let code: string | null = null
+  await house.database
+    .inCompany(ask.companyId, async (db) => {
+      const outcome = await useCase(db, ask, input)
+      if (!outcome.ok) code = outcome.refusal.code
+      throw new Undone()
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof Undone)) throw error
+    })
+  if (code === null) throw new Error('it was not refused')
+  return code
+}
+
+/** Connects `supplier` with `client` by a mailed invitation, each with a contact for the other. Answers the connection and both contacts. */
+export async function connect(house: TestHouse, network: TestNetwork, supplier: TestCompany, client: TestCompany) {
+  await act(house, supplier.admin, setNetworkActive, { active: true })
+  const { id } = await house.database.inCompany(supplier.id, async (db) =>
+    mustBeDone(
+      await invitePartner(
+        db,
+        supplier.admin,
+        { email: `admin@${client.name.toLowerCase().replace(/\W/g, '')}.test`, partnerIs: 'client', contactId: null, name: client.name, message: '', language: 'en' },
+        house,
+      ),
+    ),
+  )
+  const token = await mailedToken(house, id)
+  const invitation = (await readInvitation(house, token))!
+  await house.database.inCompany(client.id, async (db) => mustBeDone(await answerInvitation(db, client.admin, invitation, { accept: true, contactId: null, reason: '' })))
+  await network.settle()
+  const contact = async (company: TestCompany) =>
+    house.database.inCompany(company.id, (db) => db.selectFrom('connections').select('contactId').where('id', '=', id).executeTakeFirstOrThrow())
+  return { id, clientContact: (await contact(supplier)).contactId!, supplierContact: (await contact(client)).contactId! }
+}
+
+/** The token of the newest mail that carries a link for this connection. */
+export async function mailedToken(house: TestHouse, connectionId: string): Promise<string> {
+  const mails = await house.database.outside((db) => db.selectFrom('mails').select('bodyText').orderBy('id', 'desc').execute())
+  for (const mail of mails) {
+    const found = new RegExp(`/network/invitation/([0-9a-f-]+\\.${connectionId}\\.[\\w-]+)`).exec(mail.bodyText)
+    if (found) return found[1]!
+  }
+  throw new Error('no invitation was mailed')
+}
