@@ -3,7 +3,7 @@ import type { Moment } from '../../kernel/dates.ts'
 import { done, notThere, refuse, type NotThere, type Outcome, type Refusal } from '../../kernel/outcome.ts'
 import type { Intervention } from './task.ts'
 import type { Results } from './task-result.ts'
-import { complete, hasStarted, mayRecord, mayWord, pause, reopen, resume, setOff, start, turnBack, validate, type Dates, type Hand, type Work } from './visit.ts'
+import { complete, mayRecord, mayWord, pause, reopen, resume, setOff, start, turnBack, validate, type Dates, type Hand, type Work } from './visit.ts'
 
 /** Everything a person can do to an order's work register, in the order the buttons appear. */
 export const visitActs = ['set-off', 'turn-back', 'start', 'pause', 'resume', 'record', 'word', 'complete', 'reopen', 'validate', 'assign', 'note'] as const
@@ -53,7 +53,7 @@ export function actsFor(standing: Standing, dates: Dates, work: Work, now: Momen
     pause: hand.ok && pause(work, { why: 'break', words: '' }, now).ok,
     resume: hand.ok && resume(work, now).ok,
     record: hand.ok && mayRecord(work).ok,
-    word: hand.ok && mayWord(work, hand.value).ok && (hasStarted(work) || !dates.calledOff),
+    word: hand.ok && mayWord(work, hand.value).ok,
     complete: hand.ok && complete(work, noTasks, noResults, now).ok,
     reopen: hand.ok && reopen(work, hand.value, 'x', now).ok,
     validate: hand.ok && hand.value === 'manager' && validate(work, now).ok,

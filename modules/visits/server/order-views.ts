@@ -150,7 +150,7 @@ async function targetNames(db: Db, interventions: readonly Intervention[]): Prom
       from places p join buildings b on b.company_id = p.company_id and b.id = p.building_id
       left join places up on up.company_id = p.company_id and up.id = p.parent_id where p.id = any(${ids})
     union all
-    select a.id, a.name, concat_ws(' · ', b.name, up.name, p.name, nullif(concat_ws(' ', a.manufacturer, a.model, a.serial_number), ''))
+    select a.id, a.name, concat_ws(' · ', b.name, up.name, p.name, nullif(concat_ws(' ', nullif(a.manufacturer, ''), nullif(a.model, ''), nullif(a.serial_number, '')), ''))
       from assets a join buildings b on b.company_id = a.company_id and b.id = a.building_id
       left join places p on p.company_id = a.company_id and p.id = a.place_id
       left join places up on up.company_id = p.company_id and up.id = p.parent_id where a.id = any(${ids})`.execute(db)
