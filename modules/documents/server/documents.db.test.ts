@@ -148,6 +148,7 @@ test('a technician adds to an order only, takes off only what he added, and neve
     const [jobId, visit] = [newId(), newId()]
     await db.insertInto('jobs').values({ id: jobId, number: 'J-1', contactId: own.id, title: 'Entretien' }).execute()
     await db.insertInto('visits').values({ id: visit, jobId, timeZone: 'America/Toronto' }).execute()
+    await db.insertInto('visitAssignees').values({ visitId: visit, personId: froid.technician.personId! }).execute()
     return [await aBuilding(db), visit] as const
   })
   const onBuilding = { documentId: his.id, subject: 'building' as const, subjectId: buildingId }

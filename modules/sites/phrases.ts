@@ -1,0 +1,4 @@
+import { sitesEn } from './phrases.en.ts'
+import { sitesFr } from './phrases.fr.ts'
+
+export const sitesPhrases = { en: sitesEn, fr: sitesFr }
