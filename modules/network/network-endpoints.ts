@@ -65,6 +65,7 @@ const shareView = z.object({
   partnerIs: role,
   notes: z.string(),
   reason: z.string(),
+  /** When it was offered first. */
   since: z.string(),
   stoppedAt: z.string().nullable(),
   canAccept: z.boolean(),
@@ -74,7 +75,7 @@ const destination = z.object({
   to: role,
   /** Where the plan would go: the client of its buildings, or its supplier. */
   contact: z.object({ id: z.uuid(), name: z.string() }).nullable(),
-  buildings: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  buildings: z.array(z.object({ id: z.uuid(), name: z.string(), client: z.object({ id: z.uuid(), name: z.string() }) })),
   partner: z.string().nullable(),
   /** Why it cannot go there now; null = it can. The refusal has its facts. */
   blocked: z.record(z.string(), z.unknown()).nullable(),
@@ -92,6 +93,10 @@ export const readSharePanel = endpoint({
     stays: z.array(planField),
     canKeepAsOwn: z.boolean(),
     networkActive: z.boolean(),
+    version: z.int(),
+    /** What the partner calls it, where we call it otherwise. */
+    theirTitle: z.string().nullable(),
+    theirDescription: z.string().nullable(),
   }),
 })
 export type SharePanelView = z.infer<(typeof readSharePanel)['output']>
@@ -135,5 +140,22 @@ export const addAndShareAgain = endpoint({
   method: 'POST', path: '/api/plans/:planId/orders/add-and-share-again', permission: 'share.change',
   input: z.object({ planId: z.uuid(), ...when }), output: z.object({ id: z.uuid() }),
 })
+/** Who performs one order of a shared plan, and what we may do about it. */
+export const readPerformer = endpoint({
+  method: 'GET', path: '/api/orders/:id/performer', permission: 'order.read', topics: ['orders', 'visits', 'plans'],
+  input: id,
+  output: z.object({
+    performer: z.enum(['us', 'client', 'supplier']),
+    /** The partners it is live with; null on a side where there is none. */
+    client: z.string().nullable(),
+    supplier: z.string().nullable(),
+    /** We asked for it: `waiting` for the answer, or `refused` because it was begun first. */
+    asked: z.enum(['waiting', 'refused']).nullable(),
+    canTakeOver: z.boolean(),
+    canHandBack: z.boolean(),
+    withdrawnAt: z.string().nullable(),
+  }),
+})
+export type PerformerView = z.infer<(typeof readPerformer)['output']>
 export const takeOverOrder = endpoint({ method: 'POST', path: '/api/orders/:id/take-over', permission: 'order.change', input: id, output: z.object({ asked: z.boolean() }) })
 export const handBackOrder = endpoint({ method: 'POST', path: '/api/orders/:id/hand-back', permission: 'order.change', input: id, output: nothing })

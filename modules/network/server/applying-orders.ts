@@ -32,7 +32,7 @@ export async function applyOrders(db: Db, arriving: Arriving, body: BodyOf<'orde
   for (const order of orders) {
     if (worked.includes(order.id)) await receiveDocuments(db, connection, 'visit', order.id, (order.work?.documents as CrossingDocument[] | undefined) ?? [])
   }
-  await onward(db, share, planId, [...dates.made, ...dates.changed], dates.made, worked, now)
+  await onward(db, share, planId, [...dates.made, ...dates.changed], worked, now)
   if (dates.made.length + dates.changed.length + worked.length > 0) touch('orders', 'plans', 'visits')
   return null
 }
@@ -80,14 +80,16 @@ async function keepOverwritten(db: Db, arriving: Arriving, works: readonly Recei
   }
 }
 
-async function onward(db: Db, share: ShareRow, planId: string, dated: string[], made: string[], worked: string[], now: string): Promise<void> {
+async function onward(db: Db, share: ShareRow, planId: string, dated: string[], worked: string[], now: string): Promise<void> {
   const outs = (await loadShares(db, { planId })).filter((other) => other.state === 'live' && other.id !== share.id)
-  const toSupplier = outs.some((other) => other.direction === 'out' && other.connection.partnerIs === 'supplier')
-  const handedOn = toSupplier ? await handToSupplier(db, planId, made) : []
   const granted = await grantAsked(db, worked)
+  // A right that a client passes to us unasked belongs at the far supplier end: it goes on, if there is a supplier.
+  const toSupplier = share.connection.partnerIs === 'client' && outs.some((other) => other.connection.partnerIs === 'supplier')
+  const unasked = worked.filter((id) => !granted.kept.includes(id) && !granted.passed.includes(id))
+  const handedOn = toSupplier ? await handToSupplier(db, planId, unasked) : []
   if (outs.length > 0 && dated.length > 0) await sendOrders(db, planId, dated, 'dates', now, share.id)
-  const work = [...new Set([...worked, ...handedOn, ...granted])]
+  const work = [...new Set([...worked, ...handedOn, ...granted.passed])]
   if (outs.length > 0 && work.length > 0) await sendOrders(db, planId, work, 'work', now, share.id)
-  const back = [...new Set([...handedOn, ...granted])]
+  const back = [...new Set([...handedOn, ...granted.passed])]
   if (back.length > 0) await sendOrdersTo(db, share, back, 'work', now)
 }

@@ -1,15 +1,15 @@
 import { done, refuse, type Outcome, type Refusal } from '../../../kernel/outcome.ts'
 import type { Db } from '../../../platform/database.ts'
-import { clientsOfPlan, loadShares, lockPlan, newestIncoming, type ConnectionRow, type PartnerRole } from './network-store.ts'
+import { clientsOfPlan, loadShares, lockPlan, newestIncoming, seePlan, type ConnectionRow, type PartnerRole } from './network-store.ts'
 
 export type Destination = { readonly contactId: string; readonly contactName: string; readonly connection: ConnectionRow }
 
 /**
  * To whom the plan may go in this direction, or why it may not: the client of its buildings (all the same one), or its
- * supplier; connected, and never back where the plan came from.
+ * supplier; connected, never back where the plan came from, and to one partner on each side at a time.
  */
-export async function destinationOf(db: Db, planId: string, to: PartnerRole): Promise<Outcome<Destination, Refusal>> {
-  const plan = await lockPlan(db, planId)
+export async function destinationOf(db: Db, planId: string, to: PartnerRole, lock = true): Promise<Outcome<Destination, Refusal>> {
+  const plan = lock ? await lockPlan(db, planId) : await seePlan(db, planId)
   if (!plan) return refuse({ code: 'not-there' })
   if (plan.archivedAt) return refuse({ code: 'plan-archived' })
   if (plan.origin === 'received') {
@@ -26,6 +26,10 @@ export async function destinationOf(db: Db, planId: string, to: PartnerRole): Pr
     .where('partnerIs', '=', to)
     .where('state', '=', 'live')
     .executeTakeFirst()
+  const elsewhere = (await loadShares(db, { planId, direction: 'out' })).find(
+    (share) => share.connection.partnerIs === to && share.connectionId !== connection?.id && (share.state === 'live' || share.state === 'offered'),
+  )
+  if (elsewhere) return refuse({ code: 'shared-with-another', partner: elsewhere.connection.partnerName, contact: contact.value.name, to })
   if (!connection) return refuse({ code: 'not-connected', contactId: contact.value.id, contact: contact.value.name })
   return done({ contactId: contact.value.id, contactName: contact.value.name, connection: connection as ConnectionRow })
 }

@@ -6,6 +6,7 @@ import { answerInvitation, changeConnection, endConnection, inviteAgain, inviteP
 import { addAndShareAgain, editAndShareAgain, moveAndShareAgain } from './editing-and-sharing-again.ts'
 import { handBack, takeOver } from './performing.ts'
 import { networkView, previewView, sharePanelView } from './network-views.ts'
+import { performerView } from './performer-view.ts'
 import { acceptShare, changeNotes, declineShare, keepAsOwn, sharePlan, stopShare } from './sharing.ts'
 import { tryAgainNow } from './trying-again.ts'
 
@@ -40,6 +41,7 @@ export const networkRoutes: readonly Route[] = [
   }),
   inCompanyRoute(declared.moveAndShareAgain, moveAndShareAgain),
   inCompanyRoute(declared.addAndShareAgain, addAndShareAgain),
+  inCompanyRoute(declared.readPerformer, performerView),
   inCompanyRoute(declared.takeOverOrder, (db, ask, { id }) => takeOver(db, ask, { visitId: id })),
   inCompanyRoute(declared.handBackOrder, (db, ask, { id }) => handBack(db, ask, { visitId: id })),
 ]

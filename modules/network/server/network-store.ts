@@ -23,6 +23,7 @@ export type ShareRow = {
   readonly direction: 'out' | 'in'
   readonly notes: string
   readonly stoppedAt: string | null
+  readonly createdAt: string
   readonly sender: SenderRegister
   readonly receiver: ReceiverRegister
   readonly state: ShareState
@@ -39,7 +40,7 @@ export async function loadShares(
     .selectFrom('shares as s')
     .innerJoin('connections as c', (join) => join.onRef('c.companyId', '=', 's.companyId').onRef('c.id', '=', 's.connectionId'))
     .select([
-      's.id', 's.connectionId', 's.plannedJobId', 's.direction', 's.notes', 's.stoppedAt',
+      's.id', 's.connectionId', 's.plannedJobId', 's.direction', 's.notes', 's.stoppedAt', 's.createdAt',
       's.senderVersion', 's.senderTerm', 's.senderActive', 's.senderReason',
       's.receiverVersion', 's.receiverTerm', 's.receiverAnswer', 's.receiverReason',
       'c.partnerCompanyId', 'c.partnerName', 'c.partnerIs', 'c.contactId', 'c.state as connectionState', 'c.acceptsByItself',
@@ -66,6 +67,7 @@ export async function loadShares(
       direction: row.direction as 'out' | 'in',
       notes: row.notes,
       stoppedAt: row.stoppedAt,
+      createdAt: row.createdAt,
       sender,
       receiver,
       state: stateOf(sender, receiver),
@@ -190,13 +192,23 @@ export function newestIncoming(shares: readonly ShareRow[]): ShareRow | null {
 
 /** Locks a plan for an act of sharing, so that two managers pressing at once act one after the other. */
 export async function lockPlan(db: Db, planId: string) {
+  return planQuery(db, planId).forUpdate('p').executeTakeFirst()
+}
+
+/** The same facts to look at, without holding anybody up. */
+export async function seePlan(db: Db, planId: string) {
+  return planQuery(db, planId).executeTakeFirst()
+}
+
+function planQuery(db: Db, planId: string) {
   return db
     .selectFrom('plannedJobs as p')
     .innerJoin('jobs as j', (join) => join.onRef('j.companyId', '=', 'p.companyId').onRef('j.id', '=', 'p.id'))
-    .select(['p.id', 'p.lineageId', 'p.origin', 'p.receivedFrom', 'p.lock', 'p.supplierId', 'p.archivedAt', 'j.title', 'j.number'])
+    .select([
+      'p.id', 'p.lineageId', 'p.origin', 'p.receivedFrom', 'p.lock', 'p.supplierId', 'p.archivedAt', 'p.version', 'j.title', 'j.number', 'j.description',
+      'p.titleIsOurs', 'p.descriptionIsOurs', 'p.receivedTitle', 'p.receivedDescription',
+    ])
     .where('p.id', '=', planId)
-    .forUpdate('p')
-    .executeTakeFirst()
 }
 
 /** The clients of the buildings a plan lies in. */

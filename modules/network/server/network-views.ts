@@ -6,7 +6,7 @@ import { planFields, type PlanField } from '../../planned-jobs/what-crosses.ts'
 import { crossing } from '../exchange.ts'
 import type { ConnectionView, DestinationView, SharePanelView } from '../network-endpoints.ts'
 import { destinationOf } from './destinations.ts'
-import { clientsOfPlan, loadShares, lockPlan, newestIncoming, type PartnerRole, type ShareRow } from './network-store.ts'
+import { clientsOfPlan, loadShares, newestIncoming, seePlan, type PartnerRole, type ShareRow } from './network-store.ts'
 import { projectOrders, projectPlan } from './projecting.ts'
 
 export async function networkView(db: Db): Promise<{ active: boolean; companyName: string; connections: ConnectionView[] }> {
@@ -35,7 +35,7 @@ export async function networkView(db: Db): Promise<{ active: boolean; companyNam
 
 /** Everything the Share panel shows of one plan. */
 export async function sharePanelView(db: Db, _ask: Ask, { id }: { id: string }): Promise<Outcome<SharePanelView, Refusal>> {
-  const plan = await lockPlan(db, id)
+  const plan = await seePlan(db, id)
   if (!plan) return notThere
   const company = await db.selectFrom('companies').select('networkActive').executeTakeFirstOrThrow()
   const shares = await loadShares(db, { planId: id })
@@ -49,13 +49,17 @@ export async function sharePanelView(db: Db, _ask: Ask, { id }: { id: string }):
     stays: (Object.keys(planFields) as PlanField[]).filter((field) => !crosses.includes(field)),
     canKeepAsOwn: over && plan.origin === 'received',
     networkActive: company.networkActive,
+    version: plan.version,
+    theirTitle: plan.origin === 'received' && plan.titleIsOurs && plan.receivedTitle !== plan.title ? plan.receivedTitle : null,
+    theirDescription: plan.origin === 'received' && plan.descriptionIsOurs && plan.receivedDescription !== plan.description ? plan.receivedDescription : null,
   })
 }
 
 async function destinationView(db: Db, planId: string, to: PartnerRole, shares: readonly ShareRow[]): Promise<DestinationView> {
-  const found = await destinationOf(db, planId, to)
+  const found = await destinationOf(db, planId, to, false)
   const outgoing = shares.filter((share) => share.direction === 'out' && share.connection.partnerIs === to)
-  const share = outgoing.find((one) => one.state === 'live' || one.state === 'offered') ?? outgoing.at(-1) ?? null
+  const open = outgoing.find((one) => one.state === 'live' || one.state === 'offered')
+  const share = open ?? outgoing.find((one) => found.ok && one.connectionId === found.value.connection.id) ?? outgoing.at(-1) ?? null
   const contact = found.ok ? { id: found.value.contactId, name: found.value.contactName } : await contactOf(db, planId, to)
   return {
     to,
@@ -81,16 +85,18 @@ async function contactOf(db: Db, planId: string, to: PartnerRole): Promise<{ id:
   return supplier ?? null
 }
 
-async function buildingsOf(db: Db, planId: string): Promise<{ id: string; name: string }[]> {
-  return db
+async function buildingsOf(db: Db, planId: string): Promise<DestinationView['buildings']> {
+  const rows = await db
     .selectFrom('plannedJobLocations as l')
     .innerJoin('buildings as b', (join) => join.onRef('b.companyId', '=', 'l.companyId').onRef('b.id', '=', 'l.buildingId'))
-    .select(['b.id', 'b.name'])
+    .innerJoin('contacts as c', (join) => join.onRef('c.companyId', '=', 'b.companyId').onRef('c.id', '=', 'b.clientId'))
+    .select(['b.id', 'b.name', 'c.id as clientId', 'c.name as client'])
     .distinct()
     .where('l.plannedJobId', '=', planId)
     .orderBy('b.name')
     .limit(20)
     .execute()
+  return rows.map(({ clientId, client, ...building }) => ({ ...building, client: { id: clientId, name: client } }))
 }
 
 function shareView(share: ShareRow) {
@@ -102,7 +108,7 @@ function shareView(share: ShareRow) {
     partnerIs: share.connection.partnerIs,
     notes: share.notes,
     reason: sender.active ? receiver.reason : sender.reason,
-    since: share.stoppedAt ?? '',
+    since: share.createdAt,
     stoppedAt: share.stoppedAt,
     canAccept: share.direction === 'in' && sender.active && state !== 'live' && share.connection.state === 'live',
     canStop: state === 'live' || (state === 'offered' && share.direction === 'out'),
@@ -111,7 +117,7 @@ function shareView(share: ShareRow) {
 
 /** Made by the same projection that sends, so that the preview cannot promise anything else than what leaves. */
 export async function previewView(db: Db, ask: Ask, { id, to }: { id: string; to: PartnerRole }) {
-  const plan = await lockPlan(db, id)
+  const plan = await seePlan(db, id)
   if (!plan) return notThere
   const outgoing = (await loadShares(db, { planId: id, direction: 'out' })).find((share) => share.connection.partnerIs === to)
   const seen = await projectPlan(db, id, to, outgoing?.notes ?? '')

@@ -78,9 +78,9 @@ async function askOnward(db: Db, share: ShareRow, visits: readonly { id: string;
   }
 }
 
-/** Orders whose right just arrived here: kept when we asked, passed on at once to the partner that asked through us. */
-export async function grantAsked(db: Db, visitIds: readonly string[]): Promise<string[]> {
-  if (visitIds.length === 0) return []
+/** Orders whose right just arrived here because it was asked for: kept when we asked, passed on at once to the partner that asked through us. */
+export async function grantAsked(db: Db, visitIds: readonly string[]): Promise<{ kept: string[]; passed: string[] }> {
+  if (visitIds.length === 0) return { kept: [], passed: [] }
   const arrived = await db
     .selectFrom('visits')
     .select(['id', 'performerAskedBy'])
@@ -88,15 +88,11 @@ export async function grantAsked(db: Db, visitIds: readonly string[]): Promise<s
     .where('performer', '=', 'us')
     .where('performerAskedBy', 'is not', null)
     .execute()
-  const passed: string[] = []
-  for (const visit of arrived) {
-    if (visit.performerAskedBy !== 'us') {
-      await pass(db, [visit.id], visit.performerAskedBy as 'client' | 'supplier')
-      passed.push(visit.id)
-    }
-    await db.updateTable('visits').set({ performerAskedBy: null }).where('id', '=', visit.id).execute()
-  }
-  return passed
+  const kept = arrived.filter((visit) => visit.performerAskedBy === 'us').map((visit) => visit.id)
+  const passed = arrived.filter((visit) => visit.performerAskedBy !== 'us')
+  for (const visit of passed) await pass(db, [visit.id], visit.performerAskedBy as 'client' | 'supplier')
+  if (kept.length > 0) await db.updateTable('visits').set({ performerAskedBy: null }).where('id', 'in', kept).execute()
+  return { kept, passed: passed.map((visit) => visit.id) }
 }
 
 async function pass(db: Db, visitIds: readonly string[], to: 'client' | 'supplier'): Promise<void> {

@@ -198,7 +198,8 @@ export async function receiveWork(db: Db, planId: string, works: readonly Receiv
   const { rows } = await sql<{ id: string }>`
     update visits v set status = w.status, started_at = w."startedAt", paused_at = w."pausedAt", finished_at = w."finishedAt",
       validated_at = case when w.status = 'validated' then coalesce(v.validated_at, w."finishedAt", now()) end,
-      progress = w.progress, report = w.report, performer = w.performer, work_version = w.version
+      progress = w.progress, report = w.report, performer = w.performer, work_version = w.version,
+      performer_asked_by = case when w.status = 'scheduled' then v.performer_asked_by end
     from jsonb_to_recordset(${JSON.stringify(works.map(({ results: _results, ...work }) => work))}::jsonb) as w(id uuid, version bigint, performer text,
       status text, "startedAt" timestamptz, "pausedAt" timestamptz, "finishedAt" timestamptz, progress int, report text)
     where v.id = w.id and v.job_id = ${planId}::uuid and w.version > v.work_version
