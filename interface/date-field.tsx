@@ -50,7 +50,7 @@ export function DateField({ value, onChange, min, max, disabled, name, ...field 
   }
   const canPick = !disabled && !field.locked
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" shadow="md" trapFocus returnFocus>
+    <Popover opened={opened} onChange={setOpened} position="bottom-start" shadow="md" trapFocus returnFocus withRoles={false}>
       <Popover.Target>
         <TextInput
           {...common}
@@ -64,7 +64,6 @@ export function DateField({ value, onChange, min, max, disabled, name, ...field 
             if (event.key === 'Enter') settle()
             if (event.key === 'ArrowDown' && event.altKey && canPick) setOpened(true)
           }}
-          aria-haspopup="dialog"
           rightSection={
             <ActionIcon size={24} aria-label={say('date.pick')} disabled={!canPick} onClick={() => setOpened((was) => !was)}>
               <CalendarDays size={15} aria-hidden />

@@ -9,16 +9,19 @@ export type EmptyStateProps = {
   readonly children?: ReactNode
   /** The next act: a button. */
   readonly action?: ReactNode
+  /** The title is the page's: there is nothing else on it. */
+  readonly page?: boolean
 }
 
 /** Nothing here yet, why that is fine, and what to do next. */
-export function EmptyState({ icon: Shown, title, children, action }: EmptyStateProps) {
+export function EmptyState({ icon: Shown, title, children, action, page }: EmptyStateProps) {
+  const Title = page ? 'h1' : 'p'
   return (
     <div className={classes.empty}>
       <span className={classes.icon}>
         <Shown size={22} strokeWidth={1.6} aria-hidden />
       </span>
-      <p className={classes.title}>{title}</p>
+      <Title className={classes.title}>{title}</Title>
       {children && <div className={classes.text}>{children}</div>}
       {action && <div className={classes.action}>{action}</div>}
     </div>

@@ -178,7 +178,7 @@ function GalleryParts({ open }: { readonly open: () => void }) {
           <Section title={words.places} flush>
             <div style={{ padding: 6 }}><TreeView label={words.places} nodes={nodes} selected={selected} onSelect={setSelected} /></div>
           </Section>
-          <Section title={words.places} flush>
+          <Section title={words.search} flush>
             <div style={{ padding: 6 }}><TreeView label={words.search} nodes={nodes} checked={checked} onCheck={setChecked} unfolded={['b1', 'b2']} /></div>
           </Section>
           <ConfirmDialog opened={asking} title={words.askTitle} dangerous onConfirm={() => setAsking(false)} onClose={() => setAsking(false)}>{words.askText}</ConfirmDialog>

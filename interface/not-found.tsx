@@ -9,7 +9,7 @@ import { interfacePhrases } from './phrases.ts'
 export function NotFound({ icon = SearchX }: { readonly icon?: Icon }) {
   const say = usePhrases(interfacePhrases)
   return (
-    <EmptyState icon={icon} title={say('not-found.title')} action={<GoLink to="/">{say('error.home')}</GoLink>}>
+    <EmptyState page icon={icon} title={say('not-found.title')} action={<GoLink to="/">{say('error.home')}</GoLink>}>
       {say('not-found.text')}
     </EmptyState>
   )

@@ -92,6 +92,7 @@ function NoCompany() {
   const go = useGo()
   return (
     <EmptyState
+      page
       icon={Building2}
       title={say('no-company.title')}
       action={<Button onClick={() => go('/new-company')}>{say('no-company.create')}</Button>}
