@@ -96,3 +96,8 @@ export const goodResults = [
   { taskId: coldRoomTasks.refrigerant, result: { kind: 'choice', value: ['R-744'] } },
   { taskId: coldRoomTasks.hours, result: { kind: 'counter', value: 1200 } },
 ]
+
+/** Only people who can sign in are told. */
+export async function giveLogins(house: TestHouse, company: TestCompany): Promise<void> {
+  await house.database.inCompany(company.id, (db) => db.updateTable('people').set((person) => ({ userId: person.ref('id') })).where('role', '<>', 'resource').execute())
+}

@@ -7,7 +7,7 @@ import { recording } from '../../modules/visits/server/recording.ts'
 import { runVisitErrands } from '../../modules/visits/server/visit-errands.ts'
 import { completing, reopening, starting, validating } from '../../modules/visits/server/working.ts'
 import { aCompany, openTestHouse, type TestCompany } from '../../tests/house.ts'
-import { anOrder, goodResults, type OrderWish, type TestOrder } from '../../tests/orders.ts'
+import { anOrder, giveLogins, goodResults, type OrderWish, type TestOrder } from '../../tests/orders.ts'
 import { openDoor } from '../server/http/app.ts'
 import { surveyPages } from './survey-pages.ts'
 
@@ -19,6 +19,7 @@ beforeEach(async () => {
   await house.wipe()
   app = openDoor(house, [], [surveyPages])
   laurier = await aCompany(house, 'Gestion Laurier', 'fr')
+  await giveLogins(house, laurier)
 })
 
 const satisfaction = { question: { en: 'How did it go?', fr: 'Comment cela s’est-il passé?' } }

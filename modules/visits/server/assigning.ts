@@ -4,9 +4,10 @@ import type { Ask } from '../../../platform/ask.ts'
 import type { Db } from '../../../platform/database.ts'
 import { remember } from '../../../platform/history.ts'
 import { touch } from '../../../platform/live.ts'
+import { notifyPeople } from '../../notifications/server/notifying.ts'
 import { layPrivateHand } from '../visit-acts.ts'
 import { standingOf } from './hands.ts'
-import { factsOf, tell } from './visit-notices.ts'
+import { factsOf } from './visit-notices.ts'
 import { lockVisit, saveAssignees } from './visit-store.ts'
 
 /** Who goes there. Private to the company: a partner never sees names. People newly on the order get a notice. */
@@ -24,8 +25,7 @@ export async function assigning(db: Db, ask: Ask, input: { id: string; people: r
   if (added.length === 0 && wanted.length === visit.assignees.length) return done({ people: wanted })
   await saveAssignees(db, visit.id, wanted)
   await remember(db, ask, 'visit', visit.id, wanted.length > 0 ? 'order-assigned' : 'order-unassigned', { names: found.map(({ name }) => name).join(', ') })
-  const others = added.filter((id) => id !== ask.personId)
-  await tell(db, others, 'order-assigned', await factsOf(db, visit.row), `/orders/${visit.id}`)
+  await notifyPeople(db, { people: added, except: ask.personId, code: 'order-assigned', facts: await factsOf(db, visit.row), link: `/orders/${visit.id}` })
   touch('orders', 'visits')
   return done({ people: wanted })
 }

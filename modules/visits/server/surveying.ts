@@ -9,12 +9,12 @@ import { remember } from '../../../platform/history.ts'
 import { touch } from '../../../platform/live.ts'
 import { composeMail } from '../../../platform/mail-page.ts'
 import { queueMail } from '../../../platform/mail.ts'
+import { notifyPeople } from '../../notifications/server/notifying.ts'
 import { inputRefusal } from '../input.ts'
 import { ordersPhrases, type OrdersPhrase } from '../order-phrases.ts'
 import { answerSurvey, badScore, mayAnswer, surveyAnswerInput, surveyQuestion, type Survey, type SurveyAnswer } from '../satisfaction.ts'
 import type { WorkStatus } from '../visit.ts'
 import { lockSurveyed, openSurvey, saveSurveyAnswer, withdrawSurvey } from './survey-store.ts'
-import { peopleOf, tell } from './visit-notices.ts'
 import type { VisitRow } from './visit-rows.ts'
 import { lockVisit } from './visit-store.ts'
 
@@ -111,9 +111,8 @@ export async function answering(db: Db, token: string, given: { score: number; c
   const asked = await whomToAsk(db, row)
   const by = { personId: null, name: asked?.name ?? '', now }
   await remember(db, by, 'visit', row.id, earlier ? 'order-survey-changed' : 'order-survey-answered', { score: answer.value.score })
-  const office = await peopleOf(db, row.id, { assignees: false, roles: ['admin', 'manager'] })
   const code = answer.value.score <= badScore ? 'survey-bad' : 'survey-answered'
-  await tell(db, office.map(({ id }) => id), code, { name: by.name, title: asked?.title ?? '', score: answer.value.score }, `/orders/${row.id}`)
+  await notifyPeople(db, { roles: ['admin', 'manager'], code, facts: { name: by.name, title: asked?.title ?? '', score: answer.value.score }, link: `/orders/${row.id}` })
   touch('orders', 'visits')
   return done((await pageOf(db, { ...row, surveyAnswer: answer.value }, now))!)
 }

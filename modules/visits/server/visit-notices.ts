@@ -1,24 +1,13 @@
 import { sql } from 'kysely'
 import type { Moment } from '../../../kernel/dates.ts'
-import { newId, type PersonId } from '../../../kernel/ids.ts'
 import { say, type Facts, type Language } from '../../../kernel/phrases.ts'
-import { json, type Db } from '../../../platform/database.ts'
-import { touch } from '../../../platform/live.ts'
+import type { Db } from '../../../platform/database.ts'
 import { composeMail } from '../../../platform/mail-page.ts'
 import { queueMail } from '../../../platform/mail.ts'
+import { notifyPeople } from '../../notifications/server/notifying.ts'
 import type { Audience } from '../order-notifications.ts'
 import { ordersPhrases, type OrdersPhrase } from '../order-phrases.ts'
 import type { VisitRow } from './visit-rows.ts'
-
-/** Puts a notice under the bell of each of these people. `code` has a phrase `notice.<code>`, `facts` are its placeholders. */
-export async function tell(db: Db, people: readonly (PersonId | string)[], code: string, facts: Record<string, unknown>, link: string): Promise<void> {
-  if (people.length === 0) return
-  await db
-    .insertInto('notices')
-    .values(people.map((personId) => ({ id: newId(), personId, code, facts: json(facts), link })))
-    .execute()
-  touch('notices')
-}
 
 /** Takes a mark on an order: true for the one who took it first, ever. Whoever comes at the same moment waits for that one. */
 export async function takeMark(db: Db, visitId: string, mark: string, at: Moment): Promise<boolean> {
@@ -37,7 +26,7 @@ type Told = { readonly id: string; readonly name: string; readonly email: string
 export async function peopleOf(db: Db, visitId: string, to: Audience): Promise<Told[]> {
   const { rows } = await sql<Told>`
     select id, name, email, language from people
-    where active and role <> 'resource'
+    where active and user_id is not null and role <> 'resource'
       and (role = any(${sql.val([...to.roles])}::text[])
         or (${to.assignees} and exists (select from visit_assignees a where a.company_id = people.company_id and a.visit_id = ${visitId} and a.person_id = people.id)))
     order by name`.execute(db)
@@ -66,7 +55,7 @@ const subjects: Record<OrderNews['code'], OrdersPhrase> = {
 export async function tellAudience(db: Db, publicUrl: string, companyName: string, news: OrderNews): Promise<void> {
   const people = (await peopleOf(db, news.visitId, news.to)).filter(({ id }) => id !== news.except)
   const path = `/orders/${news.visitId}`
-  await tell(db, people.map(({ id }) => id), news.code, news.facts, path)
+  await notifyPeople(db, { people: people.map(({ id }) => id), code: news.code, facts: news.facts, link: path })
   for (const { name, email, language } of people) {
     if (!email) continue
     const words = (key: OrdersPhrase, facts: Facts = news.facts) => say(ordersPhrases, language, key, facts)

@@ -3,7 +3,7 @@ import type { PersonId } from '../../../kernel/ids.ts'
 import { newId } from '../../../kernel/ids.ts'
 import { mustBeDone } from '../../../kernel/outcome.ts'
 import { aCompany, openTestHouse, type TestCompany } from '../../../tests/house.ts'
-import { anOrder, coldRoomTasks, goodResults } from '../../../tests/orders.ts'
+import { anOrder, coldRoomTasks, giveLogins, goodResults } from '../../../tests/orders.ts'
 import { notificationsInput } from '../order-notifications.ts'
 import { slaInput } from '../sla.ts'
 import { recording } from './recording.ts'
@@ -15,6 +15,7 @@ let froid: TestCompany
 beforeEach(async () => {
   await house.wipe()
   froid = await aCompany(house, 'Frimousse Froid', 'fr')
+  await giveLogins(house, froid)
 })
 
 const notifications = notificationsInput.parse({
@@ -74,6 +75,7 @@ describe('Reminders and alerts', () => {
 
   test('a company is never told of another’s orders', async () => {
     const laurier = await aCompany(house, 'Gestion Laurier')
+    await giveLogins(house, laurier)
     await anOrder(house, laurier, { notifications })
     await look('2026-11-23T12:00:00.000Z')
     expect(await told()).toEqual([])
@@ -135,7 +137,7 @@ describe('News while working', () => {
     mustBeDone(await asTechnician(completing, { id: order.id }))
     await runVisitErrands(house)
     await runVisitErrands(house)
-    expect(await told()).toEqual([{ code: 'order-deviation', role: 'manager' }, { code: 'order-completed', role: 'manager' }])
-    expect((await mails()).map(({ subject }) => subject)).toEqual(['Écart constaté : Cold rooms', 'Terminé : Cold rooms'])
+    expect((await told()).map(({ code, role }) => `${code} ${role}`).sort()).toEqual(['order-completed manager', 'order-deviation manager'])
+    expect((await mails()).map(({ subject }) => subject).sort()).toEqual(['Terminé : Cold rooms', 'Écart constaté : Cold rooms'].sort())
   })
 })

@@ -5,7 +5,7 @@ import type { Ask } from '../../../platform/ask.ts'
 import type { Db } from '../../../platform/database.ts'
 import { historyOf } from '../../../platform/history.ts'
 import { aCompany, openTestHouse, type TestCompany } from '../../../tests/house.ts'
-import { anOrder, coldRoomTasks, goodResults, type TestOrder } from '../../../tests/orders.ts'
+import { anOrder, coldRoomTasks, giveLogins, goodResults, type TestOrder } from '../../../tests/orders.ts'
 import type { Gatekeeper } from '../gatekeeper.ts'
 import { visitActs, type VisitAct } from '../visit-acts.ts'
 import { assigning } from './assigning.ts'
@@ -22,6 +22,7 @@ let order: TestOrder
 beforeEach(async () => {
   await house.wipe()
   froid = await aCompany(house, 'Frimousse Froid')
+  await giveLogins(house, froid)
   other = await aCompany(house, 'Gestion Laurier')
   order = await anOrder(house, froid)
 })
