@@ -2,6 +2,7 @@ import { ChevronRight } from 'lucide-react'
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { usePhrases } from './language.tsx'
 import { interfacePhrases } from './phrases.ts'
+import { useTreeDrag, type TreeDrop } from './tree-drag.ts'
 import { pathTo, treeMove, treeRows, type TreeNode, type TreeRow } from './tree-rows.ts'
 import classes from './tree-view.module.css'
 
@@ -17,13 +18,16 @@ export type TreeViewProps = {
   readonly unfolded?: readonly string[]
   /** Buttons at the end of a line, shown while it is pointed at or has the focus. */
   readonly actions?: (node: TreeNode) => ReactNode
+  /** With it, lines can be dragged; offer the same on a menu. */
+  readonly onMove?: (drop: TreeDrop) => void
 }
 
 /** A tree of things within things, by pointer or keyboard: arrows walk and unfold, letters jump, Enter selects, Space ticks. */
-export function TreeView({ label, nodes, selected = null, onSelect, checked, onCheck, unfolded: first, actions }: TreeViewProps) {
+export function TreeView({ label, nodes, selected = null, onSelect, checked, onCheck, unfolded: first, actions, onMove }: TreeViewProps) {
   const say = usePhrases(interfacePhrases)
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(() => new Set([...(first ?? nodes.map(({ id }) => id)), ...(selected ? pathTo(nodes, selected).slice(0, -1) : [])]))
   const rows = treeRows(nodes, unfolded)
+  const drag = useTreeDrag(onMove)
   const [at, setAt] = useState<string | null>(selected)
   const tree = useRef<HTMLUListElement>(null)
   const moved = useRef(false)
@@ -80,6 +84,7 @@ export function TreeView({ label, nodes, selected = null, onSelect, checked, onC
             onSelect?.(row.node.id)
           }}
           actions={actions?.(row.node)}
+          drag={drag(row.node.id)}
         />
       ))}
     </ul>
@@ -95,9 +100,10 @@ type TreeLineProps = {
   readonly onFold: (open: boolean) => void
   readonly onPress: () => void
   readonly actions: ReactNode
+  readonly drag: { readonly dragClass?: string | undefined }
 }
 
-function TreeLine({ row: { node, level, size, position }, open, here, selected, ticked, onFold, onPress, actions }: TreeLineProps) {
+function TreeLine({ row: { node, level, size, position }, open, here, selected, ticked, onFold, onPress, actions, drag: { dragClass, ...drag } }: TreeLineProps) {
   const hasChildren = (node.children?.length ?? 0) > 0
   const Shown = node.icon
   return (
@@ -111,7 +117,8 @@ function TreeLine({ row: { node, level, size, position }, open, here, selected, 
       aria-checked={ticked}
       aria-label={node.label}
       tabIndex={here ? 0 : -1}
-      className={classes.line}
+      {...drag}
+      className={[classes.line, dragClass].filter(Boolean).join(' ')}
       data-selected={selected || undefined}
       style={{ '--level': level - 1 } as object}
       onClick={onPress}
