@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { done, type Outcome, type Refusal } from '../kernel/outcome.ts'
 import type { Bilingual } from '../kernel/phrases.ts'
-import { refreshReads, RefusedError } from './ask.ts'
+import { refreshReads, RefusedError, type AnyAsked } from './ask.ts'
 import { call, type Asked } from './client.ts'
 import { notifyDone, notifyRefused } from './notify.tsx'
 import { useRefusal } from './refusals.ts'
@@ -17,7 +17,7 @@ export type ActOptions<I, O> = {
   readonly say?: string | ((answer: O, input: I) => string)
   readonly undo?: (answer: O, input: I) => Promise<unknown> | void
   /** Reads to ask again after it is done. */
-  readonly refresh?: readonly Asked<never, unknown>[]
+  readonly refresh?: readonly AnyAsked[]
   /** A form whose fields may be named by a refusal: `form.setFieldError` of @mantine/form. */
   readonly form?: { readonly setFieldError: (path: string, error: string) => void }
 }

@@ -22,7 +22,8 @@ export type AskOptions<O> = {
   readonly initial?: O
 }
 
-type AnyAsked = Asked<never, unknown>
+/** Any endpoint, whatever goes in and comes out. */
+export type AnyAsked = Pick<Asked<unknown, unknown>, 'method' | 'path'>
 
 /** Reads. `data` is the answer, `error` a RefusedError; asks again when a topic of the endpoint is touched. */
 export function useAsk<I, O>(endpoint: Asked<I, O>, input: NoInfer<I>, options: AskOptions<O> = {}): UseQueryResult<O, RefusedError> {

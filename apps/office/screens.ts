@@ -11,6 +11,13 @@ const office: readonly Screen[] = [
     load: () => import('./today.tsx').then((module) => module.Today),
     nav: { label: 'nav.today', icon: House, order: 0, letter: 't' },
   },
+  { path: '/sign-in', door: 'signed-out', load: () => import('../../modules/companies/screens/sign-in.tsx').then((module) => module.SignIn) },
+  { path: '/sign-up', door: 'signed-out', load: () => import('../../modules/companies/screens/sign-up.tsx').then((module) => module.SignUp) },
+  { path: '/forgot-password', door: 'signed-out', load: () => import('../../modules/companies/screens/forgotten-password.tsx').then((module) => module.ForgottenPassword) },
+  { path: '/reset-password', door: 'anybody', load: () => import('../../modules/companies/screens/forgotten-password.tsx').then((module) => module.ResetPassword) },
+  { path: '/enter', door: 'anybody', load: () => import('../../modules/companies/screens/enter.tsx').then((module) => module.Enter) },
+  { path: '/join', door: 'anybody', load: () => import('../../modules/companies/screens/join.tsx').then((module) => module.Join) },
+  { path: '/new-company', door: 'signed-in', load: () => import('../../modules/companies/screens/new-company.tsx').then((module) => module.NewCompany) },
 ]
 
 const gallery: Screen = { path: '/gallery', load: () => import('../../interface/gallery.tsx').then((module) => module.Gallery) }

@@ -14,6 +14,6 @@ export const slots: {
 } = {
   mainAction: null,
   bell: null,
-  strips: [],
+  strips: [() => import('../../modules/companies/screens/confirm-strip.tsx').then((module) => module.ConfirmStrip)],
   feeds: [],
 }

@@ -17,7 +17,7 @@ export const companyFields = {
   language: z.enum(languages),
   timeZone: z.string().max(64),
   currency: z.string().regex(/^[A-Z]{3}$/),
-  region: z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/),
+  region: z.string().regex(/^[A-Z]{2}(-[A-Z][A-Z-]{0,20})?$/),
 }
 
 /** Who is reading; asked first by every page. */
