@@ -47,7 +47,10 @@ export function requestOf(endpoint: Pick<Asked<unknown, unknown>, 'method' | 'pa
     const value = left[name]
     if (value === undefined || value === null || value === '') throw new Error(`${endpoint.path} needs "${name}"`)
     delete left[name]
-    return encodeURIComponent(String(value))
+    const part = String(value)
+    // A browser walks up on these, also when they are escaped.
+    if (part === '.' || part === '..') throw new Error(`${endpoint.path} cannot take "${part}"`)
+    return encodeURIComponent(part)
   })
   if (endpoint.method !== 'GET' && endpoint.method !== 'DELETE') return { url: path, body: JSON.stringify(left) }
   const query = queryOf(left)
