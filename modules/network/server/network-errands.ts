@@ -2,7 +2,7 @@ import type { Errands } from '../../../platform/errands.ts'
 import type { House } from '../../../platform/routes.ts'
 import type { Carrier } from './carrier.ts'
 import { fetchDocument } from './documents-crossing.ts'
-import { spreadNext, spreadOrders } from './order-sending.ts'
+import { spreadNext, spreadOrders, takeBackOrders, takeBackRest } from './order-sending.ts'
 
 type Needs = Pick<House, 'database' | 'clock' | 'storage' | 'log'>
 type PayloadOf<E> = E extends { readonly payload?: infer P } ? NonNullable<P> : never
@@ -12,17 +12,23 @@ const documentLimit = 50 * 1024 * 1024
 
 export async function workNetworkErrands(errands: Errands, house: Needs, carrier: Carrier): Promise<void> {
   await errands.work(spreadOrders, (payload) => spread(house, payload))
+  await errands.work(takeBackOrders, (payload) => takeRest(house, payload))
   await errands.work(fetchDocument, (payload) => fetchOne(house, carrier, payload))
 }
 
 /** For tests: runs what waits; answers how many errands ran. */
 export async function runNetworkErrands(errands: Errands, house: Needs, carrier: Carrier): Promise<number> {
   const spreads = await errands.runWaiting(spreadOrders, (payload) => spread(house, payload))
-  return spreads + (await errands.runWaiting(fetchDocument, (payload) => fetchOne(house, carrier, payload)))
+  const taken = await errands.runWaiting(takeBackOrders, (payload) => takeRest(house, payload))
+  return spreads + taken + (await errands.runWaiting(fetchDocument, (payload) => fetchOne(house, carrier, payload)))
 }
 
 function spread(house: Needs, { companyId, shareId, after }: PayloadOf<typeof spreadOrders>): Promise<void> {
   return house.database.inCompany(companyId, (db) => spreadNext(db, companyId, shareId, after, house.clock.now()))
+}
+
+function takeRest(house: Needs, { companyId, shareId }: PayloadOf<typeof takeBackOrders>): Promise<void> {
+  return house.database.inCompany(companyId, (db) => takeBackRest(db, shareId))
 }
 
 /** Brings the bytes of a document a partner shows; gives up quietly when it shows it no more. */

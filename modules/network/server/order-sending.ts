@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../../../platform/database.ts'
+import { currentCompany, type Db } from '../../../platform/database.ts'
 import { errand, later } from '../../../platform/errands.ts'
 import type { CompanyId } from '../../../kernel/ids.ts'
 import { ordersPerExchange } from '../exchange.ts'
@@ -49,6 +49,8 @@ export async function spreadNext(db: Db, companyId: CompanyId, shareId: string, 
   // What the partner performs, it knows better.
   if (share.direction === 'in') query = query.where('performer', '<>', share.connection.partnerIs)
   const ids = (await query.execute()).map((row) => row.id)
+  // The far supplier end of the chain performs what nobody took over.
+  if (share.direction === 'out' && share.connection.partnerIs === 'supplier') await handToSupplier(db, share.plannedJobId, ids)
   await sendOrdersTo(db, share, ids, 'both', now)
   if (ids.length === size) await later(spreadOrders, { companyId, shareId, after: ids.at(-1)! })
 }
@@ -74,30 +76,50 @@ async function sendOlderChecklists(db: Db, share: ShareRow, now: string): Promis
  * The default performer is the far supplier end of the chain: orders that we would perform go to the supplier of a live share.
  * Answers the ids handed on.
  */
-export async function handToSupplier(db: Db, planId: string, visitIds: readonly string[] | 'all'): Promise<string[]> {
-  let query = db
+export async function handToSupplier(db: Db, planId: string, visitIds: readonly string[]): Promise<string[]> {
+  if (visitIds.length === 0) return []
+  const handed = await db
     .updateTable('visits')
     .set({ performer: 'supplier', workVersion: sql`work_version + 1` })
     .where('jobId', '=', planId)
     .where('performer', '=', 'us')
     .where('status', '=', 'scheduled')
     .where('withdrawnAt', 'is', null)
+    .where('id', 'in', visitIds as string[])
     .returning('id')
-  if (visitIds !== 'all') query = query.where('id', 'in', visitIds as string[])
-  if (visitIds !== 'all' && visitIds.length === 0) return []
-  return (await query.execute()).map((row) => row.id)
+    .execute()
+  return handed.map((row) => row.id)
 }
 
 /** Added to a version when a company takes back what a partner held: above anything still under way. */
 const versionJump = 1_048_576
 
-/** When a partner is no longer live, what it would have performed and had not begun comes back to us. */
-export async function takeBack(db: Db, planId: string, from: PartnerRole): Promise<void> {
-  await db
-    .updateTable('visits')
-    .set({ performer: 'us', performerAskedBy: null, workVersion: sql`(work_version / ${versionJump} + 1) * ${versionJump}` })
-    .where('jobId', '=', planId)
-    .where('performer', '=', from)
-    .where('status', '=', 'scheduled')
-    .execute()
+/** The rest of a long take-back, behind the click that stopped the share. */
+export const takeBackOrders = errand<{ companyId: CompanyId; shareId: string }>('take-back-orders', { expireInSeconds: 300 })
+
+/** Few enough to come back with the click itself. */
+const takenBackAtOnce = 100
+
+/**
+ * When a partner is no longer live, what it would have performed and had not begun comes back to us. Versions jump above
+ * anything still under way, so that what the partner did with them meanwhile is not taken for newer.
+ */
+export async function takeBack(db: Db, planId: string, shareId: string, from: PartnerRole): Promise<void> {
+  if ((await takeBackSome(db, planId, from)) < takenBackAtOnce) return
+  await later(takeBackOrders, { companyId: currentCompany(), shareId })
+}
+
+/** One parcel of the same; answers how many came back. */
+async function takeBackSome(db: Db, planId: string, from: PartnerRole): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update visits set performer = 'us', performer_asked_by = null, work_version = (work_version / ${versionJump} + 1) * ${versionJump}
+    where id in (select id from visits where job_id = ${planId} and performer = ${sql.lit(from)} and status = 'scheduled' limit ${takenBackAtOnce})`.execute(db)
+  return Number(numAffectedRows ?? 0)
+}
+
+/** One run of the errand; nothing to do when the share is live again. */
+export async function takeBackRest(db: Db, shareId: string): Promise<void> {
+  const [share] = await loadShares(db, { id: shareId })
+  if (!share?.plannedJobId || share.state === 'live') return
+  while ((await takeBackSome(db, share.plannedJobId, share.connection.partnerIs)) === takenBackAtOnce);
 }

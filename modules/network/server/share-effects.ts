@@ -4,7 +4,7 @@ import { later } from '../../../platform/errands.ts'
 import { withdrawComing } from '../../planned-jobs/server/receiving.ts'
 import { stopSending } from '../share.ts'
 import { loadShares, lockPlan, refreshPlanSharing, saveSender, type ShareRow } from './network-store.ts'
-import { handToSupplier, spreadNext, spreadOrders, takeBack } from './order-sending.ts'
+import { spreadNext, spreadOrders, takeBack } from './order-sending.ts'
 import { sendPlanToPartners, sendShare } from './plan-sending.ts'
 
 /** Few enough to travel with the click that made the share live. */
@@ -17,10 +17,7 @@ const ordersAtOnce = 100
 export async function wentLive(db: Db, share: ShareRow, now: string): Promise<void> {
   const planId = share.plannedJobId
   if (!planId) return
-  if (share.direction === 'out') {
-    await sendPlanToPartners(db, planId, [], now)
-    if (share.connection.partnerIs === 'supplier') await handToSupplier(db, planId, 'all')
-  }
+  if (share.direction === 'out') await sendPlanToPartners(db, planId, [], now)
   const companyId = currentCompany()
   const { orders } = await db
     .selectFrom((query) => query.selectFrom('visits').select('id').where('jobId', '=', planId).limit(ordersAtOnce + 1).as('some'))
@@ -37,7 +34,7 @@ export async function wentLive(db: Db, share: ShareRow, now: string): Promise<vo
 export async function lostLive(db: Db, share: ShareRow, now: string): Promise<void> {
   const planId = share.plannedJobId
   if (!planId) return
-  if (share.direction === 'out') return takeBack(db, planId, share.connection.partnerIs)
+  if (share.direction === 'out') return takeBack(db, planId, share.id, share.connection.partnerIs)
   await withdrawComing(db, planId, now)
   await stopOnward(db, planId, 'source-stopped', now)
 }
@@ -52,7 +49,7 @@ export async function stopOnward(db: Db, planId: string, reason: string, now: st
     if (!outcome.ok) continue
     await saveSender(db, share.id, outcome.value, now)
     await sendShare(db, { ...share, sender: outcome.value }, plan!.lineageId, now)
-    if (share.state === 'live') await takeBack(db, planId, share.connection.partnerIs)
+    if (share.state === 'live') await takeBack(db, planId, share.id, share.connection.partnerIs)
     partners.push(share.connection.partnerName)
   }
   if (partners.length > 0) await refreshPlanSharing(db, planId, now)
