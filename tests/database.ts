@@ -1,18 +1,16 @@
-import fs from 'node:fs'
-import path from 'node:path'
-import { createHash } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { Database } from '../platform/database.ts'
 import { openInMemory } from '../platform/embedded.ts'
 import { migrate } from '../platform/migrate.ts'
-import { openLog } from '../platform/log.ts'
-import { Errands } from '../platform/errands.ts'
+import { templateDatabase } from '../platform/template.ts'
 
-const migrations = fileURLToPath(new URL('../database/migrations/', import.meta.url))
-const cache = fileURLToPath(new URL('../node_modules/.cache/dossier/', import.meta.url))
-
-export type TestDatabase = { readonly database: Database; readonly wipe: () => Promise<void>; readonly close: () => Promise<void> }
+export type TestDatabase = {
+  readonly database: Database
+  readonly wipe: () => Promise<void>
+  /** What a running server does by itself after bulk changes: counts rows anew for the planner. */
+  readonly analyze: () => Promise<void>
+  readonly close: () => Promise<void>
+}
 
 /** Real PostgreSQL: a server's when `TEST_DATABASE_URL` is set (a database of its own, dropped again), else embedded in memory. */
 export async function openTestDatabase(): Promise<TestDatabase> {
@@ -35,6 +33,7 @@ async function openOnServer(url: string): Promise<TestDatabase> {
   return {
     database,
     wipe: async () => void (await owner.query(wipeAll)),
+    analyze: async () => void (await owner.query('analyze')),
     close: async () => {
       await database.close()
       await owner.end()
@@ -45,12 +44,15 @@ async function openOnServer(url: string): Promise<TestDatabase> {
 }
 
 async function openEmbeddedTest(): Promise<TestDatabase> {
-  const lite = await openInMemory(new Blob([await template()]))
+  const lite = await openInMemory(new Blob([await templateDatabase()]))
   const database = Database.embedded(lite)
   return {
     database,
     wipe: async () => {
       await lite.exec(`reset role; ${wipeAll}; set role dossier_app`)
+    },
+    analyze: async () => {
+      await lite.exec('reset role; analyze; set role dossier_app')
     },
     close: () => database.close(),
   }
@@ -62,24 +64,3 @@ begin
   execute 'truncate ' || all_tables || ' cascade';
   delete from pgboss.job_common;
 end $$`
-
-/** A migrated database as a file, made once per set of migrations and kept under node_modules. */
-async function template(): Promise<Uint8Array<ArrayBuffer>> {
-  const hash = createHash('sha256')
-  for (const name of fs.readdirSync(migrations).sort()) hash.update(name).update(fs.readFileSync(path.join(migrations, name)))
-  hash.update(fs.readFileSync(fileURLToPath(new URL('../package-lock.json', import.meta.url))))
-  const file = path.join(cache, `template-${hash.digest('hex').slice(0, 16)}.tar`)
-  if (fs.existsSync(file)) return new Uint8Array(fs.readFileSync(file))
-  const lite = await openInMemory()
-  await migrate(lite)
-  const database = Database.embedded(lite)
-  const errands = await Errands.open(database, openLog('silent'), false)
-  await errands.close()
-  const dump = new Uint8Array(await (await lite.dumpDataDir('none')).arrayBuffer())
-  await database.close()
-  fs.mkdirSync(cache, { recursive: true })
-  const waiting = `${file}.${process.pid}`
-  fs.writeFileSync(waiting, dump)
-  fs.renameSync(waiting, file)
-  return dump
-}

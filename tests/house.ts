@@ -16,7 +16,7 @@ import { wireListeners } from '../apps/server/compose.ts'
 import { addPerson, foundCompany } from '../modules/companies/server/company-store.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
 
-export type TestHouse = House & { readonly clock: HandClock; readonly wipe: () => Promise<void> }
+export type TestHouse = House & { readonly clock: HandClock; readonly wipe: () => Promise<void>; readonly analyze: () => Promise<void> }
 
 const kept = globalThis as { dossierTestHouse?: Promise<TestHouse> }
 
@@ -43,6 +43,7 @@ async function build(): Promise<TestHouse> {
     mail: { send: async () => 'kept' },
     clock,
     log,
+    analyze: test.analyze,
     wipe: async () => {
       await test.wipe()
       clock.set('2026-11-23T13:00:00.000Z')

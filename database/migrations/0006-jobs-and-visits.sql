@@ -77,6 +77,8 @@ create index visits_of_job on visits (company_id, job_id, scheduled_on, id);
 -- What waits to be done: the next date of a plan, and what is late.
 create index visits_to_come on visits (company_id, job_id, scheduled_on)
   where status in ('scheduled', 'on-the-way') and called_off is null and withdrawn_at is null;
+-- Coming orders that a partner performs: few or none at a supplier, looked for when a share stops.
+create index visits_with_partner on visits (company_id, job_id, performer) where performer in ('client', 'supplier') and status = 'scheduled';
 create index visits_by_date on visits (company_id, scheduled_on, id) where withdrawn_at is null;
 create index visits_at_work on visits (company_id, status, id) where status in ('on-the-way', 'started', 'paused', 'completed');
 create unique index visits_by_survey on visits (company_id, survey_token_hash) where survey_token_hash is not null;

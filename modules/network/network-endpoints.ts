@@ -93,10 +93,6 @@ export const readSharePanel = endpoint({
     stays: z.array(planField),
     canKeepAsOwn: z.boolean(),
     networkActive: z.boolean(),
-    version: z.int(),
-    /** What the partner calls it, where we call it otherwise. */
-    theirTitle: z.string().nullable(),
-    theirDescription: z.string().nullable(),
   }),
 })
 export type SharePanelView = z.infer<(typeof readSharePanel)['output']>

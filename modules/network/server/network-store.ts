@@ -204,10 +204,7 @@ function planQuery(db: Db, planId: string) {
   return db
     .selectFrom('plannedJobs as p')
     .innerJoin('jobs as j', (join) => join.onRef('j.companyId', '=', 'p.companyId').onRef('j.id', '=', 'p.id'))
-    .select([
-      'p.id', 'p.lineageId', 'p.origin', 'p.receivedFrom', 'p.lock', 'p.supplierId', 'p.archivedAt', 'p.version', 'j.title', 'j.number', 'j.description',
-      'p.titleIsOurs', 'p.descriptionIsOurs', 'p.receivedTitle', 'p.receivedDescription',
-    ])
+    .select(['p.id', 'p.lineageId', 'p.origin', 'p.receivedFrom', 'p.lock', 'p.supplierId', 'p.archivedAt', 'j.title', 'j.number'])
     .where('p.id', '=', planId)
 }
 

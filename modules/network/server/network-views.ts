@@ -49,9 +49,6 @@ export async function sharePanelView(db: Db, _ask: Ask, { id }: { id: string }):
     stays: (Object.keys(planFields) as PlanField[]).filter((field) => !crosses.includes(field)),
     canKeepAsOwn: over && plan.origin === 'received',
     networkActive: company.networkActive,
-    version: plan.version,
-    theirTitle: plan.origin === 'received' && plan.titleIsOurs && plan.receivedTitle !== plan.title ? plan.receivedTitle : null,
-    theirDescription: plan.origin === 'received' && plan.descriptionIsOurs && plan.receivedDescription !== plan.description ? plan.receivedDescription : null,
   })
 }
 

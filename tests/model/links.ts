@@ -1,0 +1,127 @@
+import type { Fact, Problem } from './facts.ts'
+import type { Seen, State } from './seen.ts'
+
+/**
+ * The standing link between two copies of one plan, folded from what both sides were told is done. `open`: the sender's last word
+ * is that it shares. `sure`: everyone knew of the other's last word when he spoke, so the state is known without looking.
+ */
+export type Link = {
+  readonly share: string
+  readonly connection: string
+  readonly lineage: string
+  readonly from: number
+  readonly to: number
+  readonly plan: string
+  readonly open: boolean
+  readonly answer: 'none' | 'accepted' | 'declined' | 'stopped'
+  readonly sure: boolean
+}
+
+export function foldLinks(facts: readonly Fact[]): Link[] {
+  let links: Link[] = []
+  let settledAt = -1
+  const spoke: Record<string, number> = {}
+  const change = (share: string, to: (link: Link) => Link) => (links = links.map((link) => (link.share === share ? to(link) : link)))
+  facts.forEach((fact, at) => {
+    if (fact.kind === 'offered') {
+      const known = links.find((link) => link.share === fact.share)
+      if (!known) links = [...links, { ...fact, from: fact.at, open: true, answer: 'none', sure: true }]
+      else {
+        const blind = (spoke[`${fact.share} ${known.to}`] ?? -1) > settledAt
+        change(fact.share, (link) => ({ ...link, open: true, answer: link.answer === 'accepted' ? 'accepted' : 'none', sure: !blind }))
+      }
+      spoke[`${fact.share} ${fact.at}`] = at
+    } else if (fact.kind === 'stopped' || fact.kind === 'answered') {
+      const { share } = fact
+      change(share, (link) => {
+        if (fact.kind === 'stopped' && fact.at === link.from) return { ...link, open: false, sure: true }
+        const blind = (spoke[`${share} ${link.from}`] ?? -1) > settledAt
+        return { ...link, answer: fact.kind === 'stopped' ? 'stopped' : fact.answer, sure: link.sure && !blind }
+      })
+      spoke[`${share} ${fact.at}`] = at
+    } else if (fact.kind === 'kept') {
+      links = links.map((link) => (link.from === fact.at && link.plan === fact.plan ? { ...link, open: false } : link))
+    } else if (fact.kind === 'ended') {
+      links = links.map((link) => (link.connection === fact.connection ? { ...link, open: false } : link))
+    } else if (fact.kind === 'settled') {
+      settledAt = at
+      links = links.map((link) => asSeen(link, fact.states[link.share] as State | undefined))
+    }
+  })
+  return links
+}
+
+export function stateOfLink(link: Link): State {
+  if (!link.open) return link.answer === 'declined' ? 'declined' : 'stopped'
+  return link.answer === 'none' ? 'offered' : link.answer === 'accepted' ? 'live' : link.answer
+}
+
+/** After everything arrived the model goes on from what both sides show (they were judged before). */
+function asSeen(link: Link, state: State | undefined): Link {
+  if (!state || state === stateOfLink(link)) return { ...link, sure: true }
+  if (state === 'live') return { ...link, open: true, answer: 'accepted', sure: true }
+  if (state === 'offered') return { ...link, open: true, answer: 'none', sure: true }
+  if (state === 'declined') return { ...link, answer: 'declined', sure: true }
+  return { ...link, open: false, sure: true }
+}
+
+/** Whether both sides see the same of each link, and what their words make of it. Asked when everything has arrived. */
+export function judgeLinks(facts: readonly Fact[], seen: Seen): Problem[] {
+  const problems: string[] = []
+  const ended = new Set(facts.flatMap((fact) => (fact.kind === 'ended' ? [fact.connection] : [])))
+  for (const link of foldLinks(facts)) {
+    const [out, arrived] = [sideOf(seen, link.from, link.share), sideOf(seen, link.to, link.share)]
+    const name = `share ${link.share.slice(-6)} from ${link.from} to ${link.to}`
+    if (!out) {
+      if (seen.plans.some((plan) => plan.at === link.from && plan.id === link.plan)) problems.push(`${name} is gone at its sender`)
+      continue
+    }
+    if (!arrived) {
+      if (link.open && !ended.has(link.connection)) problems.push(`${name} never arrived`)
+      continue
+    }
+    if (out.state !== arrived.state) problems.push(`${name}: its sender sees ${out.state}, its receiver ${arrived.state}`)
+    if (ended.has(link.connection) && (out.state === 'live' || out.state === 'offered')) problems.push(`${name} is ${out.state} over an ended connection`)
+    const sourceLive = isSourceLive(seen, link)
+    if (!sourceLive && (out.state === 'live' || out.state === 'offered')) problems.push(`${name} is ${out.state} although its own source is not live`)
+    if (link.sure && !possible(link, seen, sourceLive).includes(out.state)) problems.push(`${name} is ${out.state}, should be ${stateOfLink(link)}`)
+  }
+  for (const plan of seen.plans) {
+    const into = seen.shares.filter((share) => share.at === plan.at && share.plan === plan.id && share.direction === 'in')
+    const from = seen.shares.filter((share) => share.at === plan.at && share.plan === plan.id && share.direction === 'out')
+    const openOut = from.some((share) => share.state === 'live' || share.state === 'offered')
+    const best = (['live', 'offered'] as const).find((state) => into.some((share) => share.state === state))
+    const lock = plan.origin === 'own' ? (openOut ? 'shared' : null) : best === 'live' ? 'shared' : best === 'offered' ? 'offered' : 'stopped'
+    if (plan.lock !== lock) problems.push(`plan ${plan.number} at ${plan.at} has the lock ${plan.lock}, its shares say ${lock}`)
+  }
+  return problems.map((text) => ({ count: 'divergences', text }))
+}
+
+function possible(link: Link, seen: Seen, sourceLive: boolean): State[] {
+  const state = stateOfLink(link)
+  if (state !== 'live' && state !== 'offered') return [state, ...(state === 'declined' ? (['stopped'] as const) : [])]
+  if (!sourceLive) return ['stopped', 'declined']
+  if (state === 'live') return ['live']
+  const answers: State[] = ['offered']
+  if (seen.connections.some((connection) => connection.at === link.to && connection.id === link.connection && connection.acceptsByItself)) answers.push('live')
+  if (holdsAnotherWay(link, seen)) answers.push('declined')
+  return answers
+}
+
+/** The receiver made the plan itself, or has it from someone else: never twice, never in a circle. */
+function holdsAnotherWay(link: Link, seen: Seen): boolean {
+  return seen.plans.some((plan) => {
+    if (plan.at !== link.to || plan.lineage !== link.lineage) return false
+    return !seen.shares.some((share) => share.at === link.to && share.plan === plan.id && share.direction === 'in' && share.id === link.share)
+  })
+}
+
+function isSourceLive(seen: Seen, link: Link): boolean {
+  const plan = seen.plans.find((one) => one.at === link.from && one.id === link.plan)
+  if (!plan || plan.origin === 'own') return true
+  return seen.shares.some((share) => share.at === link.from && share.plan === plan.id && share.direction === 'in' && share.state === 'live')
+}
+
+function sideOf(seen: Seen, at: number, share: string) {
+  return seen.shares.find((one) => one.at === at && one.id === share)
+}
