@@ -28,7 +28,7 @@ export class DurableNodeFS extends NodeFS {
 
 type EmscriptenModule = { NODEFS: { stream_ops: { fsync?: (stream: { nfd?: number | null }) => number } } }
 
-/** PostgreSQL in this process, its files in `folder`. One process per folder: lock it first (`folder-lock.ts`). */
+/** PostgreSQL in this process, its files in `folder`, made there unless laid before (`template.ts`). One process per folder: lock it first (`folder-lock.ts`). */
 export async function openEmbedded(folder: string): Promise<PGlite> {
   fs.mkdirSync(path.dirname(folder), { recursive: true })
   return PGlite.create({

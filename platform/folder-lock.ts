@@ -8,10 +8,10 @@ export class FolderInUse extends Error {}
 /**
  * Keeps a data folder to one process. A listening socket beside the data is a lock that the kernel releases when the process
  * ends, however it ends: connected = somebody is alive; refused = left behind by a kill, taken over.
- * Throws `FolderInUse` with a sentence for people.
+ * `what` says to a second start what runs here. Throws `FolderInUse` with a sentence for people.
  */
-export async function lockFolder(folder: string, what: string): Promise<() => Promise<void>> {
-  fs.mkdirSync(folder, { recursive: true })
+export async function lockFolder(folder: string, what: () => string): Promise<() => Promise<void>> {
+  makeFolder(folder)
   const address = socketAddress(folder)
   for (let attempt = 0; attempt < 5; attempt++) {
     const server = await listen(address, what)
@@ -27,6 +27,17 @@ export async function lockFolder(folder: string, what: string): Promise<() => Pr
   throw new FolderInUse(`The data folder ${folder} could not be locked. Check that you may write in it.`)
 }
 
+function makeFolder(folder: string): void {
+  try {
+    fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
+    fs.accessSync(folder, fs.constants.R_OK | fs.constants.W_OK)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    const why = code === 'EEXIST' || code === 'ENOTDIR' ? 'it is a file' : code === 'EACCES' || code === 'EPERM' || code === 'EROFS' ? 'you may not write there' : String(code)
+    throw new FolderInUse(`The data folder ${folder} cannot be used: ${why}. Choose another with DATA_DIR.`)
+  }
+}
+
 /** Socket paths end at 107 bytes on Linux, so a deep folder gets a socket in the temporary directory, named by its hash. */
 function socketAddress(folder: string): string {
   const real = fs.realpathSync(folder)
@@ -36,9 +47,9 @@ function socketAddress(folder: string): string {
   return Buffer.byteLength(beside) < 100 ? beside : `/tmp/dossier-${name}.sock`
 }
 
-function listen(address: string, what: string): Promise<net.Server | null> {
+function listen(address: string, what: () => string): Promise<net.Server | null> {
   return new Promise((resolve, reject) => {
-    const server = net.createServer((socket) => socket.end(what))
+    const server = net.createServer((socket) => socket.on('error', () => {}).end(what()))
     server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(null) : reject(error)))
     server.listen(address, () => {
       server.unref()

@@ -1,10 +1,13 @@
+import fs from 'node:fs'
 import path from 'node:path'
 import { forgetListeners, listen, objectTo } from '../../platform/events.ts'
 import { Database } from '../../platform/database.ts'
 import { openEmbedded } from '../../platform/embedded.ts'
 import { Errands } from '../../platform/errands.ts'
-import { lockFolder } from '../../platform/folder-lock.ts'
 import { migrate } from '../../platform/migrate.ts'
+import { checkServer } from '../../platform/server-ready.ts'
+import { layTemplate } from '../../platform/template.ts'
+import { workUpkeep } from '../../platform/upkeep.ts'
 import { openMailCarrier, workMails } from '../../platform/mail.ts'
 import { diskStorage } from '../../platform/storage.ts'
 import { systemClock } from '../../platform/clock.ts'
@@ -67,10 +70,17 @@ export const routes: readonly Route[] = [
 /** Uploads, downloads, pages and streams. */
 export const rawRoutes: readonly RawRoutes[] = [...identityRawRoutes, documentFiles, surveyPages]
 
-/** Opens the whole house; answers it with the act that closes it again. */
-export async function openHouse(config: Config, log: Log): Promise<{ house: House; close: () => Promise<void> }> {
-  const unlock = config.databaseUrl ? async () => {} : await lockFolder(config.dataDir, `Dossier runs at ${config.publicUrl} (process ${process.pid})`)
+/**
+ * Opens the whole house; answers it with the act that closes it again. The data folder is locked before (`folder-lock.ts`);
+ * `furnish` runs on the bare database before anything works on it.
+ */
+export async function openHouse(
+  config: Config,
+  log: Log,
+  furnish: (database: Database) => Promise<void> = async () => {},
+): Promise<{ house: House; close: () => Promise<void> }> {
   const database = await openDatabase(config)
+  await furnish(database)
   const errands = await Errands.open(database, log, true)
   const house: House = {
     config,
@@ -89,23 +99,27 @@ export async function openHouse(config: Config, log: Log): Promise<{ house: Hous
   const delivery = new Delivery(house, carrier)
   await delivery.start()
   await workVisitErrands(house)
+  await workUpkeep(errands, database)
   return {
     house,
     close: async () => {
       await delivery.close()
       await errands.close()
       await database.close()
-      await unlock()
     },
   }
 }
 
-async function openDatabase(config: Config): Promise<Database> {
+/** Embedded in the data folder, or on the server of `DATABASE_URL`; brought to the newest shape either way. */
+export async function openDatabase(config: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<Database> {
   if (config.databaseUrl) {
+    await checkServer(config.databaseUrl)
     await migrate(config.databaseUrl)
     return Database.server(config.databaseUrl)
   }
-  const lite = await openEmbedded(path.join(config.dataDir, 'database'))
+  const folder = path.join(config.dataDir, 'database')
+  if (!fs.existsSync(folder)) await layTemplate(folder)
+  const lite = await openEmbedded(folder)
   await migrate(lite)
   return Database.embedded(lite)
 }

@@ -1,38 +1,55 @@
-import { serve } from '@hono/node-server'
-import { readConfig, SettingsWrong } from '../../platform/config.ts'
-import { FolderInUse } from '../../platform/folder-lock.ts'
-import { openLog } from '../../platform/log.ts'
+import { readConfig, SettingsWrong, withPort, type Config } from '../../platform/config.ts'
+import { FolderInUse, lockFolder } from '../../platform/folder-lock.ts'
+import { errorFacts, openLog } from '../../platform/log.ts'
+import { ServerNotReady } from '../../platform/server-ready.ts'
 import { openHouse, rawRoutes, routes } from './compose.ts'
 import { openDoor } from './http/app.ts'
+import { AddressTaken, listenAt, type Listener } from './http/listener.ts'
 
 /** Starts everything in one process: database, errands, web. */
 async function start(): Promise<void> {
-  const config = readConfig(process.env)
-  const log = openLog(config.logLevel)
-  const { house, close } = await openHouse(config, log)
-  const app = openDoor(house, routes, rawRoutes)
-  const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, (address) => {
-    process.stdout.write(`\nDossier runs: ${process.env['PUBLIC_URL'] ? config.publicUrl : `http://localhost:${address.port}`}\n`)
-    process.stdout.write(config.databaseUrl ? 'Data: the PostgreSQL server of DATABASE_URL\n\n' : `Data: ${config.dataDir}\n\n`)
+  const asked = readConfig(process.env)
+  const log = openLog(asked.logLevel)
+  let config = asked
+  const unlock = asked.databaseUrl ? async () => {} : await lockFolder(asked.dataDir, () => `Dossier runs at ${config.publicUrl} (process ${process.pid})`)
+  const listener = await listenAt(asked.host, asked.port)
+  config = withPort(asked, listener.port)
+  const opening = openHouse(config, log)
+  stopOnSignals(async () => {
+    await listener.close()
+    await (await opening).close()
+    await unlock()
   })
-  server.on('error', (error: NodeJS.ErrnoException) => {
-    const sentence = error.code === 'EADDRINUSE' ? `Port ${config.port} is in use. Choose another with PORT.` : `The web server could not start: ${error.message}`
-    process.stderr.write(`${sentence}\n`)
-    process.exit(1)
-  })
+  const { house } = await opening
+  listener.answerWith(openDoor(house, routes, rawRoutes))
+  tell(config, listener)
+}
+
+function tell(config: Config, listener: Listener): void {
+  const address = config.publicUrlIsSet && new URL(config.publicUrl).port !== String(listener.port) ? ` (listening on ${config.host}:${listener.port})` : ''
+  process.stdout.write(`\nDossier runs: ${config.publicUrl}${address}\n`)
+  process.stdout.write(config.databaseUrl ? 'Data: the PostgreSQL server of DATABASE_URL\n' : `Data: ${config.dataDir}\n`)
+  process.stdout.write('Stop with Ctrl C.\n\n')
+}
+
+/** The first signal lets what runs come to its end, the second does not wait for it. */
+function stopOnSignals(close: () => Promise<void>): void {
   let closing = false
   const stop = () => {
     if (closing) process.exit(1)
     closing = true
-    server.close()
+    setTimeout(() => process.exit(1), 20_000).unref()
     void close().then(() => process.exit(0), () => process.exit(1))
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
 }
 
-start().catch((error: unknown) => {
-  const known = error instanceof SettingsWrong || error instanceof FolderInUse
-  process.stderr.write(known ? `${(error as Error).message}\n` : `Dossier could not start: ${error instanceof Error ? error.message : String(error)}\n`)
+/** What a person can mend is said in one sentence; anything else without the database's own words, which can hold data. */
+function sayWhy(error: unknown): void {
+  const known = error instanceof SettingsWrong || error instanceof FolderInUse || error instanceof ServerNotReady || error instanceof AddressTaken
+  process.stderr.write(known ? `${(error as Error).message}\n` : `Dossier could not start: ${errorFacts(error).error}\n`)
   process.exit(known ? 2 : 1)
-})
+}
+
+start().catch(sayWhy)

@@ -9,9 +9,13 @@ begin
   if not exists (select from pg_roles where rolname = 'dossier_app') then
     create role dossier_app nologin;
   end if;
-  if not pg_has_role(current_user, 'dossier_app', 'member') then
+  -- Since PostgreSQL 16 whoever makes a role is its member without being able to work as it: only trying tells.
+  begin
+    set local role dossier_app;
+    reset role;
+  exception when insufficient_privilege then
     execute format('grant dossier_app to %I', current_user);
-  end if;
+  end;
 end $$;
 grant usage on schema public to dossier_app;
 

@@ -1,0 +1,4 @@
+import { templateDatabase } from './template.ts'
+
+// Run by bin/prepare.mjs after installing.
+await templateDatabase()
