@@ -29,6 +29,8 @@ import { Delivery } from '../../modules/network/server/delivering.ts'
 import { workNetworkErrands } from '../../modules/network/server/network-errands.ts'
 import { listenToRooms } from '../../modules/network/server/network-listening.ts'
 import { networkRoutes } from '../../modules/network/server/network-routes.ts'
+import { workOrderErrands } from '../../modules/planned-jobs/server/order-errands.ts'
+import { planRoutes } from '../../modules/planned-jobs/server/plan-routes.ts'
 import { forgetArrivals } from '../../modules/documents/server/receiving-files.ts'
 import { closedOn, holidayRegionOf } from '../../modules/planned-jobs/holidays.ts'
 import { countHolidaysBy } from '../../modules/visits/server/sla-views.ts'
@@ -64,6 +66,7 @@ export const routes: readonly Route[] = [
   ...contactRoutes,
   ...siteRoutes,
   ...visitRoutes,
+  ...planRoutes,
   ...networkRoutes,
 ]
 
@@ -99,6 +102,7 @@ export async function openHouse(
   const delivery = new Delivery(house, carrier)
   await delivery.start()
   await workVisitErrands(house)
+  await workOrderErrands(errands, database, house.clock)
   await workUpkeep(errands, database)
   return {
     house,
