@@ -87,15 +87,35 @@ export class Database {
       if (outer.companyId !== companyId) throw new Error('a transaction of one company asked for another')
       return work(outer.db)
     }
+    const { value, afterCommit } = await this.tryAgainOnConflict(() => this.once(companyId, userId, work))
+    for (const callback of afterCommit) callback()
+    return value
+  }
+
+  private async once<T>(companyId: CompanyId | null, userId: UserId | null, work: (db: Db) => Promise<T>): Promise<{ value: T; afterCommit: (() => void)[] }> {
     const afterCommit: (() => void)[] = []
     const value = await this.kysely.transaction().execute(async (db) => {
       await sql`select set_config('app.company_id', ${companyId ?? ''}, true), set_config('app.user_id', ${userId ?? ''}, true)`.execute(db)
       return ambient.run({ db, companyId, afterCommit }, () => work(db))
     })
-    for (const callback of afterCommit) callback()
-    return value
+    return { value, afterCommit }
+  }
+
+  private async tryAgainOnConflict<T>(work: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await work()
+      } catch (error) {
+        if (attempt >= mostTries || !conflicts.includes((error as { code?: string }).code ?? '')) throw error
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt))
+      }
+    }
   }
 }
+
+/** Deadlock, and serialization failure: the server undid the whole of it and says so; the same again succeeds. */
+const conflicts = ['40P01', '40001']
+const mostTries = 5
 
 /** A value for a `jsonb` column. Needed for arrays (the driver would make them PostgreSQL arrays), welcome for all. */
 export function json(value: unknown): RawBuilder<unknown> {

@@ -30,14 +30,17 @@ export type Receipt = { readonly id: string; readonly result: 'applied' | 'dupli
  */
 export async function receiveExchange(db: Db, exchange: Exchange, now: string): Promise<Receipt> {
   const receipt = (result: Receipt['result'], reason = ''): Receipt => ({ id: exchange.id, result, reason })
-  const connection = await loadConnection(db, exchange.connectionId, true)
-  if (!connection || !mayCome(connection, exchange)) return receipt('refused', 'no-connection')
-  const seen = await db.selectFrom('exchangesIn').select('refused').where('id', '=', exchange.id).executeTakeFirst()
-  if (seen) return receipt('duplicate')
+  const connection = await loadConnection(db, exchange.connectionId)
+  const standing = connection ? mayCome(connection, exchange) : 'no'
+  if (!connection || standing === 'no') return receipt('refused', 'no-connection')
+  if (standing === 'not-yet') return receipt('later', 'connection-not-live-yet')
+  const needsShare = exchange.kind !== 'connection' && exchange.kind !== 'share'
+  if (needsShare && !(exchange.shareId && (await loadShare(db, exchange.shareId)))) return receipt('later', 'share-not-here-yet')
+  if (!(await enter(db, exchange, now))) return receipt('duplicate')
   const checked = schemaOf(exchange.kind).safeParse(exchange.body)
   if (!checked.success) {
     const fields = [...new Set(checked.error.issues.map((issue) => [...issue.path, ...('keys' in issue ? (issue.keys as string[]) : [])].join('.')))]
-    await note(db, exchange, now, 'does-not-fit')
+    await markRefused(db, exchange, 'does-not-fit')
     await tellOffice(db, 'exchange-refused', { partner: connection.partnerName, fields: fields.slice(0, 5).join(', ') }, '/network', ['admin'])
     return receipt('refused', 'does-not-fit')
   }
@@ -49,17 +52,15 @@ export async function receiveExchange(db: Db, exchange: Exchange, now: string): 
     now,
     by: { personId: null, name: connection.partnerName, now: now as Moment },
   }
-  const needsShare = exchange.kind !== 'connection' && exchange.kind !== 'share'
-  if (needsShare && !(exchange.shareId && (await loadShare(db, exchange.shareId)))) return receipt('later', 'share-not-here-yet')
   const refusal = await appliers[exchange.kind](db, arriving, checked.data as never)
-  await note(db, exchange, now, refusal?.code ?? '')
+  if (refusal) await markRefused(db, exchange, refusal.code)
   return refusal ? receipt('refused', refusal.code) : receipt('applied')
 }
 
-/** Only the partner of the connection writes over it. A connection that is still an invitation takes only its own answer. */
-function mayCome(connection: ConnectionRow, exchange: Exchange): boolean {
-  if (connection.state === 'invited' || connection.state === 'received') return exchange.kind === 'connection'
-  return connection.partnerCompanyId === exchange.from
+/** Only the partner of the connection writes over it. What overtook the answer to our own invitation waits for that answer. */
+function mayCome(connection: ConnectionRow, exchange: Exchange): 'yes' | 'no' | 'not-yet' {
+  if (connection.state === 'invited') return exchange.kind === 'connection' ? 'yes' : 'not-yet'
+  return connection.partnerCompanyId === exchange.from ? 'yes' : 'no'
 }
 
 const appliers: { readonly [K in ExchangeKind]: (db: Db, arriving: Arriving, body: BodyOf<K>) => Promise<Refusal | null> } = {
@@ -78,8 +79,9 @@ async function applyChecklist(db: Db, arriving: Arriving, body: BodyOf<'checklis
   return null
 }
 
-async function note(db: Db, exchange: Exchange, now: string, refused: string): Promise<void> {
-  await db
+/** Enters an exchange in the inbox; false when it is there already. A second delivery at the same moment waits for the first. */
+async function enter(db: Db, exchange: Exchange, now: string): Promise<boolean> {
+  const entered = await db
     .insertInto('exchangesIn')
     .values({
       id: exchange.id,
@@ -89,8 +91,13 @@ async function note(db: Db, exchange: Exchange, now: string, refused: string): P
       kind: exchange.kind,
       version: exchange.version,
       receivedAt: now,
-      refused,
     })
-    .execute()
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return entered !== undefined
 }
 
+async function markRefused(db: Db, exchange: Exchange, refused: string): Promise<void> {
+  await db.updateTable('exchangesIn').set({ refused }).where('id', '=', exchange.id).execute()
+}
