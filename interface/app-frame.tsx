@@ -63,7 +63,7 @@ export function AppFrame({ brand, nav, mainAction, bell, userMenu, strip, childr
         <div className={classes.page}>{children}</div>
       </main>
       <BottomNav items={nav} onMore={drawer.open} moreIcon={MenuIcon} />
-      <Drawer opened={drawn} onClose={drawer.close} title={say('nav.all')} position="bottom" size="auto" closeButtonProps={{ 'aria-label': say('close') }}>
+      <Drawer opened={drawn} onClose={drawer.close} title={say('nav.all')} position="bottom" size="auto" classNames={{ content: classes.drawer ?? '' }} closeButtonProps={{ 'aria-label': say('close') }}>
         <AppNav items={nav} onGo={drawer.close} label={say('nav.all')} />
         <div className={classes.drawerTools}>
           <LanguageSwitch />

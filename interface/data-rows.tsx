@@ -1,5 +1,5 @@
 import { Checkbox } from '@mantine/core'
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual'
 import { memo, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import type { Column } from './data-column.ts'
 import { usePhrases } from './language.tsx'
@@ -41,6 +41,11 @@ export function VirtualRows<Row>({ rows, rowId, render, at }: RowsProps<Row>) {
     scrollPaddingStart: 110,
     scrollPaddingEnd: 80,
     useFlushSync: false,
+    // The row under the cursor stays on the page, since the list names it to screen readers (aria-activedescendant).
+    rangeExtractor: (range) => {
+      const seen = defaultRangeExtractor(range)
+      return at === null || seen.includes(at) ? seen : [...seen, at].sort((a, b) => a - b)
+    },
   })
   useLayoutEffect(() => {
     if (at !== null) virtual.scrollToIndex(at, { align: 'auto' })

@@ -71,7 +71,7 @@ export function DateField({ value, onChange, min, max, disabled, name, ...field 
           }
         />
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown role="dialog" aria-label={say('date.pick')}>
         <Suspense fallback={<div style={{ width: 252, height: 270 }} />}>
           <MonthPicker
             value={value}

@@ -6,6 +6,7 @@ import type { LocalDate } from '../kernel/dates.ts'
 import { localeOf } from '../kernel/phrases.ts'
 import { useLanguage, usePhrases } from './language.tsx'
 import { interfacePhrases } from './phrases.ts'
+import classes from './month-picker.module.css'
 
 type MonthPickerProps = {
   readonly value: string | null | undefined
@@ -27,6 +28,7 @@ export function MonthPicker({ value, min, max, onPick }: MonthPickerProps) {
         {...(min ? { minDate: min } : {})}
         {...(max ? { maxDate: max } : {})}
         highlightToday
+        classNames={{ day: classes.day ?? '' }}
         onChange={(picked) => onPick(picked as LocalDate | null)}
         ariaLabels={{ previousMonth: say('date.previous'), nextMonth: say('date.next') }}
       />

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { CircleAlert, CircleCheck } from 'lucide-react'
 import { useState } from 'react'
+import { say } from '../kernel/phrases.ts'
 import { usePhrases } from './language.tsx'
 import { interfacePhrases } from './phrases.ts'
 import classes from './notify.module.css'
@@ -20,7 +21,7 @@ export function notifyDone(text: string, { undo }: DoneOptions = {}): void {
     icon: <CircleCheck size={18} aria-hidden />,
     color: 'teal',
     autoClose: undo ? 8000 : 4000,
-    withCloseButton: true,
+    closeButtonProps: { 'aria-label': closeWord() },
   })
 }
 
@@ -34,11 +35,17 @@ export function notifyRefused(sentence: string): void {
     color: 'red',
     autoClose: 9000,
     role: 'alert',
+    closeButtonProps: { 'aria-label': closeWord() },
   })
 }
 
+/** Notifications are made outside of components; the page says which language is spoken. */
+function closeWord(): string {
+  return say(interfacePhrases, document.documentElement.lang.startsWith('fr') ? 'fr' : 'en', 'close')
+}
+
 function UndoToast({ text, undo, hide }: { readonly text: string; readonly undo: () => Promise<unknown> | void; readonly hide: () => void }) {
-  const say = usePhrases(interfacePhrases)
+  const word = usePhrases(interfacePhrases)
   const [busy, setBusy] = useState(false)
   const takeBack = async () => {
     setBusy(true)
@@ -52,7 +59,7 @@ function UndoToast({ text, undo, hide }: { readonly text: string; readonly undo:
     <span className={classes.undo}>
       <span>{text}</span>
       <Button size="compact-xs" variant="light" loading={busy} onClick={() => void takeBack()}>
-        {say('undo')}
+        {word('undo')}
       </Button>
     </span>
   )

@@ -40,49 +40,56 @@ export function PaletteDialog({ onClose }: { readonly onClose: () => void }) {
     }
   }
   return (
-    <Modal.Root opened onClose={onClose} size={560} yOffset="12vh" aria-label={say('commands')}>
-      <Modal.Overlay backgroundOpacity={0.35} />
-      <Modal.Content className={classes.content} aria-label={say('commands')}>
-        <div className={classes.top}>
-          <Search size={16} aria-hidden />
-          <input
-            className={classes.input}
-            role="combobox"
-            aria-expanded
-            aria-controls={`${id}-list`}
-            aria-activedescendant={found[at] ? `${id}-${at}` : undefined}
-            aria-label={say('search.or.command')}
-            placeholder={say('search.or.command')}
-            data-autofocus
-            value={query}
-            onChange={(event) => {
-              setQuery(event.currentTarget.value)
-              setAt(0)
-            }}
-            onKeyDown={onKeyDown}
+    <Modal
+      opened
+      onClose={onClose}
+      size={560}
+      yOffset="12vh"
+      centered={false}
+      withCloseButton={false}
+      padding={0}
+      classNames={{ content: classes.content ?? '' }}
+      attributes={{ content: { 'aria-label': say('commands') } }}
+    >
+      <div className={classes.top}>
+        <Search size={16} aria-hidden />
+        <input
+          className={classes.input}
+          role="combobox"
+          aria-expanded
+          aria-controls={`${id}-list`}
+          aria-activedescendant={found[at] ? `${id}-${at}` : undefined}
+          aria-label={say('search.or.command')}
+          placeholder={say('search.or.command')}
+          data-autofocus
+          value={query}
+          onChange={(event) => {
+            setQuery(event.currentTarget.value)
+            setAt(0)
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <Kbd size="xs">Esc</Kbd>
+      </div>
+      <div id={`${id}-list`} role="listbox" aria-label={say('commands')} className={classes.list}>
+        {found.map((command, index) => (
+          <PaletteLine
+            key={command.id}
+            id={`${id}-${index}`}
+            command={command}
+            chosen={index === at}
+            heading={query.trim() === '' && command.group !== found[index - 1]?.group ? headingOf(command) : null}
+            onPoint={() => setAt(index)}
+            onRun={() => run(command)}
           />
-          <Kbd size="xs">Esc</Kbd>
-        </div>
-        <div id={`${id}-list`} role="listbox" aria-label={say('commands')} className={classes.list}>
-          {found.map((command, index) => (
-            <PaletteLine
-              key={command.id}
-              id={`${id}-${index}`}
-              command={command}
-              chosen={index === at}
-              heading={query.trim() === '' && command.group !== found[index - 1]?.group ? headingOf(command) : null}
-              onPoint={() => setAt(index)}
-              onRun={() => run(command)}
-            />
-          ))}
-        </div>
-        {found.length === 0 && (
-          <p role="status" className={classes.none}>
-            {say('commands.none')}
-          </p>
-        )}
-      </Modal.Content>
-    </Modal.Root>
+        ))}
+      </div>
+      {found.length === 0 && (
+        <p role="status" className={classes.none}>
+          {say('commands.none')}
+        </p>
+      )}
+    </Modal>
   )
 }
 

@@ -15,7 +15,7 @@ export function SchemeSwitch() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const Shown = schemes.find(({ scheme }) => scheme === colorScheme)?.icon ?? Monitor
   return (
-    <Menu>
+    <Menu withinPortal={false}>
       <Menu.Target>
         <ActionIcon aria-label={say('scheme')}>
           <Shown size={16} aria-hidden />

@@ -19,7 +19,7 @@ export const theme = createTheme({
   defaultRadius: 6,
   fontFamily: "'Inter Variable', Inter, system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",
   fontFamilyMonospace: "ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace",
-  fontSizes: { xs: '13px', sm: '13.5px', md: '14px', lg: '16px', xl: '18px' },
+  fontSizes: { xs: '13px', sm: '13px', md: '14px', lg: '16px', xl: '18px' },
   lineHeights: { xs: '1.35', sm: '1.4', md: '1.45', lg: '1.4', xl: '1.3' },
   spacing: { xs: '8px', sm: '12px', md: '16px', lg: '20px', xl: '28px' },
   headings: {
@@ -38,11 +38,12 @@ export const theme = createTheme({
     ].map((name) => [name, { defaultProps: { size: 'xs' } }]),
     ['ActionIcon', { defaultProps: { variant: 'subtle', color: 'gray', size: 28 } }],
     ['Tooltip', { defaultProps: { withArrow: true, openDelay: 400, fz: 12, events: { hover: true, focus: true, touch: false } } }],
-    ['Menu', { defaultProps: { shadow: 'md', position: 'bottom-end', withinPortal: true } }],
+    ['Menu', { defaultProps: { shadow: 'md', position: 'bottom-end', withInitialFocusPlaceholder: false } }],
     ['Table', { defaultProps: { fz: 'xs', verticalSpacing: 6 } }],
     ['Text', { defaultProps: { size: 'sm' } }],
-    ['Modal', { defaultProps: { radius: 8, centered: true, overlayProps: { backgroundOpacity: 0.4 } } }],
-    ['Drawer', { defaultProps: { overlayProps: { backgroundOpacity: 0.25 } } }],
+    // The head of a dialog is no banner of the page.
+    ['Modal', { defaultProps: { radius: 8, centered: true, overlayProps: { backgroundOpacity: 0.4 }, attributes: { header: { role: 'presentation' } } } }],
+    ['Drawer', { defaultProps: { overlayProps: { backgroundOpacity: 0.25 }, attributes: { header: { role: 'presentation' } } } }],
   ]),
 })
 

@@ -24,7 +24,7 @@ export function UserMenu() {
   const switchCompany = useAct(switchCompanyEndpoint, { onDone: leave })
   if (!user) return null
   return (
-    <Menu width={250}>
+    <Menu width={260} withinPortal={false}>
       <Menu.Target>
         <UnstyledButton className={classes.target} aria-label={common('user.menu')}>
           <PersonMark name={user.name} size={26} />

@@ -3,8 +3,8 @@
   var kept = null
   try {
     kept = localStorage.getItem('mantine-color-scheme-value')
-  } catch (refused) {
-    kept = null
+  } catch {
+    // Nothing is remembered in some private windows.
   }
   var dark = kept === 'dark' || (kept !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
   document.documentElement.setAttribute('data-mantine-color-scheme', dark ? 'dark' : 'light')
