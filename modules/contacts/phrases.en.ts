@@ -51,4 +51,5 @@ export const contactsEn = {
   'refusal.phone-unreadable': 'This is no phone number we can read. Write it with its area code, such as 514 555-0123.',
   'refusal.own-company-kept': 'This is your own company: it stays a client, for buildings that belong to nobody else.',
   'refusal.contact-in-use': '{count, plural, one {This contact is in use: {names}.} other {This contact is in use # times: {names}.}}',
+  'refusal.name-needed': 'This needs a name.',
 } as const

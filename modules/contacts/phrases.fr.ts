@@ -53,4 +53,5 @@ export const contactsFr = {
   'refusal.phone-unreadable': 'Ce numéro de téléphone est illisible. Écrivez-le avec son indicatif, comme 514 555-0123.',
   'refusal.own-company-kept': 'C’est votre propre entreprise : elle reste cliente, pour les immeubles qui ne sont à personne d’autre.',
   'refusal.contact-in-use': '{count, plural, one {Ce contact sert encore : {names}.} other {Ce contact sert encore à # endroits : {names}.}}',
+  'refusal.name-needed': 'Il faut un nom.',
 } satisfies Record<keyof typeof contactsEn, string>

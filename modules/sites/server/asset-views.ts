@@ -48,6 +48,15 @@ export async function assetById(db: Db, id: string): Promise<AssetView | null> {
   return { ...asRow(found, paths), installedOn: found.installedOn, notes: found.notes, receivedFrom: found.partnerName, createdAt: found.createdAt }
 }
 
+/** Assets in the lists by id, in the order asked; those that are not there are left out. */
+export async function assetsByIds(db: Db, ids: readonly string[]): Promise<AssetRow[]> {
+  if (ids.length === 0) return []
+  const found = await rows(db).where('assets.id', 'in', [...ids]).where('assets.archivedAt', 'is', null).execute()
+  const paths = await pathsOfPlaces(db, found.flatMap(({ placeId }) => placeId ?? []))
+  const byId = new Map(found.map((row) => [row.id, asRow(row, paths)]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
 /** The asset that carries a label, as scanned or typed; null when none does. */
 export async function assetOfLabel(db: Db, typed: string): Promise<string | null> {
   const labelCode = readLabelCode(typed)
