@@ -1,6 +1,9 @@
 export const officeEn = {
   'product': 'Dossier',
   'nav.today': 'Today',
+  'nav.contacts': 'Contacts',
+  'nav.buildings': 'Buildings',
+  'nav.assets': 'Assets',
   'today.title': 'Today',
   'today.hello': '{part, select, morning {Good morning, {name}} afternoon {Good afternoon, {name}} other {Good evening, {name}}}',
   'today.empty': 'Your day starts here',

@@ -3,6 +3,9 @@ import type { officeEn } from './phrases.en.ts'
 export const officeFr = {
   'product': 'Dossier',
   'nav.today': 'Aujourd’hui',
+  'nav.contacts': 'Contacts',
+  'nav.buildings': 'Immeubles',
+  'nav.assets': 'Équipements',
   'today.title': 'Aujourd’hui',
   'today.hello': '{part, select, morning {Bonjour, {name}} afternoon {Bon après-midi, {name}} other {Bonsoir, {name}}}',
   'today.empty': 'Votre journée commence ici',

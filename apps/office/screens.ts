@@ -1,4 +1,4 @@
-import { House } from 'lucide-react'
+import { Building2, House, Users, Wrench } from 'lucide-react'
 import type { Screen } from './screen.ts'
 
 /**
@@ -18,6 +18,16 @@ const office: readonly Screen[] = [
   { path: '/enter', door: 'anybody', load: () => import('../../modules/companies/screens/enter.tsx').then((module) => module.Enter) },
   { path: '/join', door: 'anybody', load: () => import('../../modules/companies/screens/join.tsx').then((module) => module.Join) },
   { path: '/new-company', door: 'signed-in', load: () => import('../../modules/companies/screens/new-company.tsx').then((module) => module.NewCompany) },
+  { path: '/contacts', may: 'contact.read', load: () => import('../../modules/contacts/screens/contact-list.tsx').then((module) => module.ContactList), nav: { label: 'nav.contacts', icon: Users, order: 40, letter: 'c' } },
+  { path: '/contacts/new', may: 'contact.change', load: () => import('../../modules/contacts/screens/contact-page.tsx').then((module) => module.NewContact) },
+  { path: '/contacts/$id', may: 'contact.read', load: () => import('../../modules/contacts/screens/contact-page.tsx').then((module) => module.ContactPage) },
+  { path: '/buildings', may: 'site.read', load: () => import('../../modules/sites/screens/building-list.tsx').then((module) => module.BuildingList), nav: { label: 'nav.buildings', icon: Building2, order: 50, letter: 'b' } },
+  { path: '/buildings/new', may: 'site.change', load: () => import('../../modules/sites/screens/new-building.tsx').then((module) => module.NewBuilding) },
+  { path: '/buildings/$id', may: 'site.read', load: () => import('../../modules/sites/screens/building-page.tsx').then((module) => module.BuildingPage) },
+  { path: '/assets', may: 'site.read', load: () => import('../../modules/sites/screens/asset-list.tsx').then((module) => module.AssetList), nav: { label: 'nav.assets', icon: Wrench, order: 60, letter: 'a' } },
+  { path: '/assets/new', may: 'site.change', load: () => import('../../modules/sites/screens/new-asset.tsx').then((module) => module.NewAsset) },
+  { path: '/assets/$id', may: 'site.read', load: () => import('../../modules/sites/screens/asset-page.tsx').then((module) => module.AssetPage) },
+  { path: '/a/$code', may: 'site.read', load: () => import('../../modules/sites/screens/label-landing.tsx').then((module) => module.LabelLanding) },
 ]
 
 const gallery: Screen = { path: '/gallery', load: () => import('../../interface/gallery.tsx').then((module) => module.Gallery) }

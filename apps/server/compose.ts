@@ -18,6 +18,7 @@ import { companyRoutes } from '../../modules/companies/server/company-routes.ts'
 import { listenForNotices } from '../../modules/notifications/server/notice-listeners.ts'
 import { noticeRoutes } from '../../modules/notifications/server/notice-routes.ts'
 import { identityRawRoutes, identityRoutes } from '../../modules/companies/server/identity-routes.ts'
+import { labelRoutes } from '../../modules/sites/server/label-routes.ts'
 import { siteRoutes } from '../../modules/sites/server/site-routes.ts'
 import { keepClientsOfBuildings } from '../../modules/sites/server/changing-buildings.ts'
 import { contactArchiving } from '../../modules/contacts/contact-events.ts'
@@ -71,7 +72,7 @@ export const routes: readonly Route[] = [
 ]
 
 /** Uploads, downloads, pages and streams. */
-export const rawRoutes: readonly RawRoutes[] = [...identityRawRoutes, documentFiles, surveyPages]
+export const rawRoutes: readonly RawRoutes[] = [...identityRawRoutes, documentFiles, surveyPages, labelRoutes]
 
 /**
  * Opens the whole house; answers it with the act that closes it again. The data folder is locked before (`folder-lock.ts`);
