@@ -71,6 +71,7 @@ const shareView = z.object({
   canAccept: z.boolean(),
   canStop: z.boolean(),
 })
+export type ShareView = z.infer<typeof shareView>
 const destination = z.object({
   to: role,
   /** Where the plan would go: the client of its buildings, or its supplier. */

@@ -1,0 +1,148 @@
+import { Button, Modal } from '@mantine/core'
+import { Hand, Share2 } from 'lucide-react'
+import { useState } from 'react'
+import { useAct } from '../../../interface/act.ts'
+import { useAsk } from '../../../interface/ask.ts'
+import { usePhrases } from '../../../interface/language.tsx'
+import { interfacePhrases } from '../../../interface/phrases.ts'
+import { useFormat } from '../../../interface/use-format.ts'
+import type { Bilingual } from '../../../kernel/phrases.ts'
+import { plansPhrases } from '../../planned-jobs/phrases.ts'
+import { readPlan } from '../../planned-jobs/plan-endpoints.ts'
+import { firstLocked, planFields, type PlanField, type PlanLock } from '../../planned-jobs/what-crosses.ts'
+import { addAndShareAgain, editAndShareAgain, moveAndShareAgain, readSharePanel, type ShareView } from '../network-endpoints.ts'
+import { networkPhrases } from '../phrases.ts'
+import { networkScreenPhrases } from '../screen-phrases.ts'
+import { StopDialog } from './share-dialogs.tsx'
+import classes from './share.module.css'
+
+/** The edit that was refused, to be done again as one act with the share. */
+export type LockedEdit =
+  | { readonly kind: 'plan'; readonly version: number; readonly changes: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'move'; readonly orderId: string; readonly on: string; readonly at: string | null }
+  | { readonly kind: 'add'; readonly on: string; readonly at: string | null }
+
+export type LockedDialogProps = {
+  readonly planId: string
+  /** The rows of the table of sharing that were refused. */
+  readonly fields: readonly PlanField[]
+  readonly edit: LockedEdit
+  /** Saved and shared again. */
+  readonly onSaved: () => void
+  /** Cancelled, or stopped sharing: what was typed stays where it is. */
+  readonly onClose: () => void
+  /** Refusals of the edit itself, for the form: true when it shows them. */
+  readonly onRefused?: (refusal: { readonly code: string; readonly field?: string }) => boolean
+}
+
+/** A locked field was changed. Names it and offers the ways on; on a partner's plan, says whom to ask. Nothing typed is lost. */
+export function LockedDialog({ planId, fields, edit, onSaved, onClose, onRefused }: LockedDialogProps) {
+  const say = usePhrases(networkScreenPhrases)
+  const words = usePhrases(interfacePhrases)
+  const panel = useAsk(readSharePanel, { id: planId })
+  const received = panel.data?.received
+  const open = panel.data?.destinations.flatMap(({ share }) => (share && (share.state === 'live' || share.state === 'offered') ? [share] : [])) ?? []
+  return (
+    <Modal opened onClose={onClose} title={say('locked.title')} size={480} closeButtonProps={{ 'aria-label': words('close') }}>
+      {received && isTheirs(received, open) ? (
+        <Theirs fields={fields} share={received} onClose={onClose} />
+      ) : (
+        <Ours planId={planId} fields={fields} edit={edit} open={open} onSaved={onSaved} onClose={onClose} {...(onRefused ? { onRefused } : {})} />
+      )}
+    </Modal>
+  )
+}
+
+/** A copy that was kept as our own still knows where it came from; what it is shared on from here is ours to edit. */
+function isTheirs(received: ShareView, open: readonly ShareView[]): boolean {
+  return received.state === 'live' || received.state === 'offered' || open.length === 0
+}
+
+function Theirs({ fields, share, onClose }: { readonly fields: readonly PlanField[]; readonly share: ShareView; readonly onClose: () => void }) {
+  const say = usePhrases(networkScreenPhrases)
+  const words = usePhrases(interfacePhrases)
+  const field = useFieldNames(fields)
+  return (
+    <>
+      <p className={classes.text}>{say(share.state === 'live' ? 'locked.received' : 'locked.not-live', { field, partner: share.partner })}</p>
+      <Button onClick={onClose} data-autofocus>
+        {words('close')}
+      </Button>
+    </>
+  )
+}
+
+type OursProps = LockedDialogProps & { readonly open: readonly ShareView[] }
+
+function Ours({ planId, fields, edit, open, onSaved, onClose, onRefused }: OursProps) {
+  const say = usePhrases(networkScreenPhrases)
+  const words = usePhrases(interfacePhrases)
+  const format = useFormat()
+  const names = useFieldNames(fields)
+  const [stopping, setStopping] = useState<ShareView | null>(null)
+  const partner = format.list(open.map((share) => share.partner))
+  const again = useAgain(planId, edit, {
+    say: say('locked.again.done', { partner }),
+    onDone: onSaved,
+    onRefused: (refusal) => {
+      if (!onRefused?.(refusal)) return false
+      onClose()
+      return true
+    },
+  })
+  return (
+    <>
+      <p className={classes.text}>{fields.length > 1 ? say('locked.text.many', { fields: names, partner }) : say('locked.text', { field: names, partner })}</p>
+      <div className={classes.choices}>
+        <div className={classes.choice}>
+          <Button className={classes.button ?? ''} leftSection={<Share2 size={15} aria-hidden />} loading={again.busy} onClick={again.run} data-autofocus>
+            {say('locked.again')}
+          </Button>
+          <p className={classes.small}>{say('locked.again.text', { partner })}</p>
+        </div>
+        {open.map((share) => (
+          <div key={share.id} className={classes.choice}>
+            <Button variant="default" leftSection={<Hand size={15} aria-hidden />} disabled={again.busy} onClick={() => setStopping(share)}>
+              {say('locked.stop')}
+              {open.length > 1 && ` · ${share.partner}`}
+            </Button>
+            {share === open.at(-1) && <p className={classes.small}>{say('locked.stop.text')}</p>}
+          </div>
+        ))}
+        <Button variant="subtle" color="gray" disabled={again.busy} onClick={onClose}>
+          {words('cancel')}
+        </Button>
+      </div>
+      {stopping && <StopDialog share={stopping} opened onClose={() => setStopping(null)} onStopped={open.length === 1 ? onClose : () => {}} />}
+    </>
+  )
+}
+
+type AgainOptions = { readonly say: string; readonly onDone: () => void; readonly onRefused: (refusal: { readonly code: string; readonly field?: string }) => boolean }
+
+/** The very same edit, done and shared again in one transaction. */
+function useAgain(planId: string, edit: LockedEdit, options: AgainOptions): { readonly run: () => void; readonly busy: boolean } {
+  const shared = { ...options, phrases: bothRooms, refresh: [readPlan, readSharePanel] }
+  const plan = useAct(editAndShareAgain, shared)
+  const move = useAct(moveAndShareAgain, shared)
+  const add = useAct(addAndShareAgain, shared)
+  const run = () => {
+    if (edit.kind === 'plan') void plan.act({ id: planId, version: edit.version, changes: edit.changes })
+    else if (edit.kind === 'move') void move.act({ planId, id: edit.orderId, on: edit.on, at: edit.at })
+    else void add.act({ planId, on: edit.on, at: edit.at })
+  }
+  return { run, busy: plan.busy || move.busy || add.busy }
+}
+
+const bothRooms: Bilingual = { en: { ...plansPhrases.en, ...networkPhrases.en }, fr: { ...plansPhrases.fr, ...networkPhrases.fr } }
+
+function useFieldNames(fields: readonly PlanField[]): string {
+  const say = usePhrases(networkScreenPhrases)
+  const format = useFormat()
+  return format.list(fields.map((field) => say(`plan-field.${field}`)))
+}
+
+/** Every field of an edit that the lock refuses, for a dialog that names them all at once. */
+export function lockedAmong(fields: readonly PlanField[], lock: PlanLock): PlanField[] {
+  return fields.filter((field) => field in planFields && firstLocked([field], lock) !== null)
+}

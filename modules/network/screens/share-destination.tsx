@@ -1,0 +1,173 @@
+import { ActionIcon, Button, Menu } from '@mantine/core'
+import { Building2, Ellipsis, Hand, Pencil, Share2, Truck } from 'lucide-react'
+import { useState } from 'react'
+import { useAct } from '../../../interface/act.ts'
+import { TextAreaField } from '../../../interface/fields.tsx'
+import { usePhrases } from '../../../interface/language.tsx'
+import { useMay } from '../../../interface/session.tsx'
+import { useFormat } from '../../../interface/use-format.ts'
+import { readPlan } from '../../planned-jobs/plan-endpoints.ts'
+import { changeShareNotes, readSharePanel, sharePlan, type DestinationView, type ShareView } from '../network-endpoints.ts'
+import { networkPhrases } from '../phrases.ts'
+import { networkScreenPhrases } from '../screen-phrases.ts'
+import { BuildingClient, ShareBlocked } from './share-blocked.tsx'
+import { StopDialog } from './share-dialogs.tsx'
+import { SharePreview } from './share-preview.tsx'
+import { ShareBadge, useShareReason } from './share-state.tsx'
+import classes from './share.module.css'
+
+type DestinationProps = { readonly planId: string; readonly destination: DestinationView; readonly first?: boolean }
+
+/** One partner the plan goes to or may go to: who, why, in what state, and the next act. */
+export function ShareDestination({ planId, destination, first = false }: DestinationProps) {
+  const say = usePhrases(networkScreenPhrases)
+  const [notes, setNotes] = useState<string | null>(null)
+  const { to, contact, buildings, blocked, share } = destination
+  const act = useAct(sharePlan, {
+    phrases: networkPhrases,
+    refresh: [readSharePanel, readPlan],
+    say: () => say('share.done', { partner: destination.partner ?? '' }),
+    onDone: () => setNotes(null),
+  })
+  const open = share !== null && (share.state === 'live' || share.state === 'offered')
+  // Shown as offered from the press on; the server's answer follows.
+  const shown = !open && act.busy ? { state: 'offered' as const } : share
+  const partner = open ? share.partner : (destination.partner ?? contact?.name ?? say(`to.${to}.nobody`))
+  const Sign = to === 'client' ? Building2 : Truck
+  return (
+    <section className={classes.card} aria-label={`${say(`to.${to}`)}: ${partner}`}>
+      <div className={classes.head}>
+        <span className={classes.sign}>
+          <Sign size={16} aria-hidden />
+        </span>
+        <div>
+          <h3 className={classes.title}>{partner}</h3>
+          <p className={classes.why}>{to === 'supplier' ? say('to.supplier.why') : say('to.client.why', { count: buildings.length, building: buildings[0]?.name ?? '' })}</p>
+        </div>
+        <div className={classes.end}>
+          {shown && <ShareBadge share={shown} />}
+          {open && <ShareMenu share={share} onEditNotes={() => setNotes(share.notes)} />}
+        </div>
+      </div>
+      {open && <OpenShare share={share} notes={notes} setNotes={setNotes} />}
+      {!open && share && <FormerShare share={share} />}
+      {blocked && (!open || blocked['code'] === 'shared-with-another') && <ShareBlocked planId={planId} destination={destination} />}
+      {!open && !blocked && (
+        <ReadyToShare
+          destination={destination}
+          first={first}
+          busy={act.busy}
+          notes={notes ?? share?.notes ?? ''}
+          setNotes={setNotes}
+          onShare={() => void act.act({ id: planId, to, notes: (notes ?? share?.notes ?? '').trim() })}
+        />
+      )}
+      {(open || !blocked) && <SharePreview planId={planId} to={to} partner={partner} />}
+    </section>
+  )
+}
+
+type ReadyProps = {
+  readonly destination: DestinationView
+  readonly first: boolean
+  readonly busy: boolean
+  readonly notes: string
+  readonly setNotes: (notes: string) => void
+  readonly onShare: () => void
+}
+
+function ReadyToShare({ destination, first, busy, notes, setNotes, onShare }: ReadyProps) {
+  const say = usePhrases(networkScreenPhrases)
+  const mayShare = useMay('share.change')
+  const [choosing, setChoosing] = useState(false)
+  const partner = destination.partner ?? ''
+  const again = destination.share?.partner === partner
+  if (!mayShare) return null
+  return (
+    <>
+      <TextAreaField label={say('notes', { partner })} help={say('notes.help')} minRows={2} maxLength={10_000} value={notes} onChange={(event) => setNotes(event.currentTarget.value)} />
+      <Button className={classes.button ?? ''} leftSection={<Share2 size={15} aria-hidden />} loading={busy} data-autofocus={first || undefined} onClick={onShare}>
+        {say(again ? 'share.again-with' : 'share.with', { partner })}
+      </Button>
+      {destination.to === 'client' && !choosing && (
+        <button type="button" className={`${classes.link} ${classes.more}`} onClick={() => setChoosing(true)}>
+          {say('to.change-client')}
+        </button>
+      )}
+      {choosing && <BuildingClient destination={destination} onDone={() => setChoosing(false)} />}
+    </>
+  )
+}
+
+function FormerShare({ share }: { readonly share: ShareView }) {
+  const say = usePhrases(networkScreenPhrases)
+  const format = useFormat()
+  const reason = useShareReason(share)
+  return (
+    <p className={classes.small}>
+      {share.partner} · {share.state === 'declined' ? say('share.state.declined') : say('share.stopped-since', { date: format.date((share.stoppedAt ?? share.since).slice(0, 10)) })}
+      {reason && <> · {reason}</>}
+    </p>
+  )
+}
+
+type OpenProps = { readonly share: ShareView; readonly notes: string | null; readonly setNotes: (notes: string | null) => void }
+
+/** The notes of an open share: to read, or to word anew. */
+function OpenShare({ share, notes, setNotes }: OpenProps) {
+  const say = usePhrases(networkScreenPhrases)
+  const format = useFormat()
+  const { partner } = share
+  const { act, busy } = useAct(changeShareNotes, { phrases: networkPhrases, refresh: [readSharePanel], say: say('notes.done', { partner }), onDone: () => setNotes(null) })
+  if (notes === null) {
+    return (
+      <>
+        {share.notes && <blockquote className={classes.notes}>{share.notes}</blockquote>}
+        <p className={classes.small}>{say('share.since', { date: format.date(share.since.slice(0, 10)) })}</p>
+      </>
+    )
+  }
+  return (
+    <form
+      className={classes.mend}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void act({ id: share.id, notes: notes.trim() })
+      }}
+    >
+      <TextAreaField autoFocus label={say('notes', { partner })} minRows={2} maxLength={10_000} value={notes} onChange={(event) => setNotes(event.currentTarget.value)} />
+      <div className={classes.buttons}>
+        <Button type="submit" loading={busy}>
+          {say('notes.save')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function ShareMenu({ share, onEditNotes }: { readonly share: ShareView; readonly onEditNotes: () => void }) {
+  const say = usePhrases(networkScreenPhrases)
+  const mayShare = useMay('share.change')
+  const [stopping, setStopping] = useState(false)
+  if (!mayShare) return null
+  return (
+    <>
+      <Menu>
+        <Menu.Target>
+          <ActionIcon aria-label={say('share.actions', { partner: share.partner })}>
+            <Ellipsis size={16} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<Pencil size={14} aria-hidden />} onClick={onEditNotes}>
+            {say(share.notes ? 'notes.edit' : 'notes.add')}
+          </Menu.Item>
+          <Menu.Item color="red" leftSection={<Hand size={14} aria-hidden />} onClick={() => setStopping(true)}>
+            {say('stop')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <StopDialog share={share} opened={stopping} onClose={() => setStopping(false)} />
+    </>
+  )
+}

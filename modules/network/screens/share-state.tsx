@@ -1,0 +1,33 @@
+import { CircleCheck, CircleDashed, CircleSlash, CircleX } from 'lucide-react'
+import type { Icon } from '../../../interface/icon.ts'
+import { usePhrases } from '../../../interface/language.tsx'
+import { StatusBadge, type Tone } from '../../../interface/status-badge.tsx'
+import type { ShareView } from '../network-endpoints.ts'
+import { networkScreenPhrases } from '../screen-phrases.ts'
+
+const looks: Readonly<Record<ShareView['state'], { readonly tone: Tone; readonly icon: Icon }>> = {
+  offered: { tone: 'info', icon: CircleDashed },
+  live: { tone: 'good', icon: CircleCheck },
+  declined: { tone: 'bad', icon: CircleX },
+  stopped: { tone: 'neutral', icon: CircleSlash },
+}
+
+export function ShareBadge({ share, incoming = false }: { readonly share: Pick<ShareView, 'state'>; readonly incoming?: boolean }) {
+  const say = usePhrases(networkScreenPhrases)
+  const { tone, icon } = looks[share.state]
+  return (
+    <StatusBadge tone={tone} icon={icon}>
+      {say(incoming && share.state === 'offered' ? 'share.state.offered-in' : `share.state.${share.state}`)}
+    </StatusBadge>
+  )
+}
+
+const coded = ['source-stopped', 'connection-ended', 'already-here'] as const
+
+/** Why it was stopped or declined, in words: what the program says of itself, or what a person wrote. */
+export function useShareReason(share: Pick<ShareView, 'state' | 'reason'>): string | null {
+  const say = usePhrases(networkScreenPhrases)
+  if (share.state === 'live' || share.state === 'offered' || !share.reason) return null
+  const code = coded.find((one) => one === share.reason)
+  return code ? say(`share.reason.${code}`) : say('share.reason', { reason: share.reason })
+}
