@@ -4,6 +4,7 @@ export const officeEn = {
   'nav.contacts': 'Contacts',
   'nav.buildings': 'Buildings',
   'nav.assets': 'Assets',
+  'nav.network': 'Network',
   'today.title': 'Today',
   'today.hello': '{part, select, morning {Good morning, {name}} afternoon {Good afternoon, {name}} other {Good evening, {name}}}',
   'today.empty': 'Your day starts here',

@@ -6,6 +6,7 @@ export const officeFr = {
   'nav.contacts': 'Contacts',
   'nav.buildings': 'Immeubles',
   'nav.assets': 'Équipements',
+  'nav.network': 'Réseau',
   'today.title': 'Aujourd’hui',
   'today.hello': '{part, select, morning {Bonjour, {name}} afternoon {Bon après-midi, {name}} other {Bonsoir, {name}}}',
   'today.empty': 'Votre journée commence ici',

@@ -1,4 +1,4 @@
-import { Building2, House, Users, Wrench } from 'lucide-react'
+import { Building2, House, Share2, Users, Wrench } from 'lucide-react'
 import type { Screen } from './screen.ts'
 
 /**
@@ -28,6 +28,13 @@ const office: readonly Screen[] = [
   { path: '/assets/new', may: 'site.change', load: () => import('../../modules/sites/screens/new-asset.tsx').then((module) => module.NewAsset) },
   { path: '/assets/$id', may: 'site.read', load: () => import('../../modules/sites/screens/asset-page.tsx').then((module) => module.AssetPage) },
   { path: '/a/$code', may: 'site.read', load: () => import('../../modules/sites/screens/label-landing.tsx').then((module) => module.LabelLanding) },
+  {
+    path: '/network',
+    load: () => import('../../modules/network/screens/network-page.tsx').then((module) => module.Network),
+    may: 'network.read',
+    nav: { label: 'nav.network', icon: Share2, order: 70, letter: 'n' },
+  },
+  { path: '/network/invitation/$token', door: 'anybody', load: () => import('../../modules/network/screens/invitation-page.tsx').then((module) => module.InvitationPage) },
 ]
 
 const gallery: Screen = { path: '/gallery', load: () => import('../../interface/gallery.tsx').then((module) => module.Gallery) }
