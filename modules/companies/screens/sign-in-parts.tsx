@@ -1,10 +1,11 @@
 import { PasswordInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { Eye, EyeOff } from 'lucide-react'
 import { useCallback, useEffect, type FormEvent, type ReactNode } from 'react'
 import { refreshReads } from '../../../interface/ask.ts'
 import { useField, type FieldProps } from '../../../interface/field.tsx'
 import { usePhrases } from '../../../interface/language.tsx'
-import { useGo } from '../../../interface/link.tsx'
 import { useSession } from '../../../interface/session.tsx'
 import { readSession } from '../identity-endpoints.ts'
 import { safeLanding } from '../identity.ts'
@@ -52,8 +53,15 @@ export function PasswordField({ value, onChange, autoComplete, autoFocus, ...fie
       autoComplete={autoComplete}
       {...(autoFocus ? { 'data-autofocus': true, autoFocus } : {})}
       visibilityToggleButtonProps={{ 'aria-label': say('password.show') }}
+      visibilityToggleIcon={PasswordEye}
+      rightSectionWidth={40}
     />
   )
+}
+
+function PasswordEye({ reveal }: { readonly reveal: boolean }) {
+  const Icon = reveal ? EyeOff : Eye
+  return <Icon size={16} aria-hidden />
 }
 
 /** Where mail can be read when no server sends it; nothing otherwise. */
@@ -71,15 +79,14 @@ export function KeptMailLink() {
 /** After signing in: learns who is reading now, then goes to `landing` (or where the sign-in was asked from). */
 export function useEntered(): (landing?: string) => Promise<void> {
   const client = useQueryClient()
-  const go = useGo()
+  const navigate = useNavigate()
   return useCallback(
     async (landing) => {
       const next = safeLanding(landing && landing !== '/' ? landing : new URLSearchParams(window.location.search).get('next'))
       await refreshReads(client, [readSession])
-      const url = new URL(next, window.location.origin)
-      go(url.pathname, { search: Object.fromEntries(url.searchParams), replace: true })
+      await navigate({ href: next, replace: true })
     },
-    [client, go],
+    [client, navigate],
   )
 }
 

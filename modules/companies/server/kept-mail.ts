@@ -46,6 +46,7 @@ async function list(context: Context, { house }: Door): Promise<Response> {
 }
 
 async function one(context: Context, door: Door): Promise<Response> {
+  const { house } = door
   const mail = await mailOf(context, door)
   if (!mail) return context.notFound()
   const language = languageOf(context)
@@ -53,6 +54,7 @@ async function one(context: Context, door: Door): Promise<Response> {
   const content = html`<p><a class="back" href="/mail">← ${words('back')}</a></p>
     <h1>${mail.subject}</h1>
     <p class="about">${words('to')} ${mail.toName ? `${mail.toName} <${mail.toAddress}>` : mail.toAddress}</p>
+    ${linksOf(mail.bodyText, house.config.publicUrl).map((link) => html`<p class="link"><a href="${link}">${link.length > 90 ? `${link.slice(0, 90)}…` : link}</a></p>`)}
     <iframe title="${words('as-html')}" sandbox="allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation" src="/mail/${mail.id}/html"></iframe>
     <details><summary>${words('as-text')}</summary><pre>${mail.bodyText}</pre></details>`
   return page(context, language, mail.subject, content, false)
@@ -66,6 +68,11 @@ async function body(context: Context, door: Door): Promise<Response> {
   context.header('Cache-Control', 'no-store')
   context.header('X-Content-Type-Options', 'nosniff')
   return context.html(mail.bodyHtml.replace('</head>', '<base target="_top"></head>'))
+}
+
+/** Links to this product, so that they can be opened without leaving the frame of the mail. */
+function linksOf(text: string, publicUrl: string): string[] {
+  return [...new Set(text.match(/https?:\/\/\S+/g) ?? [])].filter((link) => link.startsWith(`${publicUrl}/`))
 }
 
 async function mailOf(context: Context, { house }: Door) {
@@ -110,7 +117,7 @@ li a { display: grid; grid-template-columns: 1fr auto; gap: 2px 16px; padding: 1
 li a:hover { background: light-dark(#f4f8f8, #262b30) }
 a:focus-visible, summary:focus-visible { outline: 2px solid var(--brand); outline-offset: -2px }
 .subject { font-weight: 600 } .to { grid-column: 1; color: var(--soft); overflow-wrap: anywhere } time { grid-row: 1; grid-column: 2; color: var(--soft); white-space: nowrap }
-.back { color: var(--brand) }
+.back, .link a { color: var(--brand) } .link { margin: 0 0 12px; overflow-wrap: anywhere }
 iframe { width: 100%; height: 520px; border: 1px solid var(--line); border-radius: 10px; background: #fff }
 details { margin-top: 16px } summary { cursor: pointer; padding: 8px 0 } pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 16px; border: 1px solid var(--line); border-radius: 10px; margin: 0 }
 `
