@@ -1,7 +1,7 @@
-import { Drawer, Kbd, UnstyledButton } from '@mantine/core'
+import { Kbd, UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Menu as MenuIcon, Search } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { AppNav, BottomNav, type NavItem } from './app-nav.tsx'
 import { CommandPalette, openPalette } from './command-palette.tsx'
 import { usePhrases } from './language.tsx'
@@ -11,6 +11,8 @@ import { interfacePhrases } from './phrases.ts'
 import { SchemeSwitch } from './scheme-switch.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
 import classes from './app-frame.module.css'
+
+const NavDrawer = lazy(() => import('./nav-drawer.tsx').then((module) => ({ default: module.NavDrawer })))
 
 export type AppFrameProps = {
   /** Name shown beside the mark; the mark is the picture, or its first letter. */
@@ -28,7 +30,8 @@ export type AppFrameProps = {
 /** Header, navigation and the page between them; the navigation becomes icons on a narrow screen and a bottom bar on a phone. */
 export function AppFrame({ brand, nav, mainAction, bell, userMenu, strip, children }: AppFrameProps) {
   const say = usePhrases(interfacePhrases)
-  const [drawn, drawer] = useDisclosure(false)
+  const [wasDrawn, setWasDrawn] = useState(false)
+  const [drawn, drawer] = useDisclosure(false, { onOpen: () => setWasDrawn(true) })
   useShortcuts()
   return (
     <div className={classes.frame}>
@@ -63,13 +66,7 @@ export function AppFrame({ brand, nav, mainAction, bell, userMenu, strip, childr
         <div className={classes.page}>{children}</div>
       </main>
       <BottomNav items={nav} onMore={drawer.open} moreIcon={MenuIcon} />
-      <Drawer opened={drawn} onClose={drawer.close} title={say('nav.all')} position="bottom" size="auto" classNames={{ content: classes.drawer ?? '' }} closeButtonProps={{ 'aria-label': say('close') }}>
-        <AppNav items={nav} onGo={drawer.close} label={say('nav.all')} />
-        <div className={classes.drawerTools}>
-          <LanguageSwitch />
-          <SchemeSwitch />
-        </div>
-      </Drawer>
+      <Suspense>{(drawn || wasDrawn) && <NavDrawer opened={drawn} onClose={drawer.close} items={nav} />}</Suspense>
       <CommandPalette />
     </div>
   )

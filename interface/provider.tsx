@@ -1,13 +1,14 @@
 import './theme.css'
 import './mantine.css'
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { setNonce } from 'get-nonce'
-import type { ReactNode } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import { RefusedError } from './ask.ts'
 import { LanguageProvider } from './language.tsx'
 import { cssVariables, theme } from './theme.ts'
+
+const NotificationArea = lazy(() => import('./notification-area.tsx').then((module) => ({ default: module.NotificationArea })))
 
 /** Reads stay fresh for 15 s and are asked again on touch; a refusal is an answer, so only an unreachable server is tried again. */
 export function newQueryClient(): QueryClient {
@@ -28,7 +29,9 @@ export function InterfaceProvider({ client, children }: { readonly client: Query
     <QueryClientProvider client={client}>
       <LanguageProvider>
         <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto" getStyleNonce={pageNonce}>
-          <Notifications position="bottom-right" limit={4} zIndex={1000} />
+          <Suspense>
+            <NotificationArea />
+          </Suspense>
           {children}
         </MantineProvider>
       </LanguageProvider>
