@@ -38,17 +38,16 @@ export function usePhrases<K extends string>(phrases: Bilingual<K>): Sayer<K> {
   return useMemo(() => sayer(phrases, language), [phrases, language])
 }
 
-/** Whether this browser was told a language, so that the one kept with the user need not be taken over. */
-export function rememberedLanguage(): Language | null {
+function firstLanguage(): Language {
+  return rememberedLanguage() ?? navigator.languages.map((tag) => known(tag.slice(0, 2))).find(Boolean) ?? 'en'
+}
+
+function rememberedLanguage(): Language | null {
   try {
     return known(localStorage.getItem(remembered))
   } catch {
     return null
   }
-}
-
-function firstLanguage(): Language {
-  return rememberedLanguage() ?? navigator.languages.map((tag) => known(tag.slice(0, 2))).find(Boolean) ?? 'en'
 }
 
 function known(text: string | null): Language | null {

@@ -5,6 +5,7 @@ export const officeEn = {
   'nav.buildings': 'Buildings',
   'nav.assets': 'Assets',
   'nav.network': 'Network',
+  'nav.settings': 'Settings',
   'today.title': 'Today',
   'today.hello': '{part, select, morning {Good morning, {name}} afternoon {Good afternoon, {name}} other {Good evening, {name}}}',
   'today.empty': 'Your day starts here',

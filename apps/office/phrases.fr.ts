@@ -7,6 +7,7 @@ export const officeFr = {
   'nav.buildings': 'Immeubles',
   'nav.assets': 'Équipements',
   'nav.network': 'Réseau',
+  'nav.settings': 'Paramètres',
   'today.title': 'Aujourd’hui',
   'today.hello': '{part, select, morning {Bonjour, {name}} afternoon {Bon après-midi, {name}} other {Bonsoir, {name}}}',
   'today.empty': 'Votre journée commence ici',

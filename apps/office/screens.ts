@@ -1,4 +1,4 @@
-import { Building2, House, Share2, Users, Wrench } from 'lucide-react'
+import { Building2, House, Settings, Share2, Users, Wrench } from 'lucide-react'
 import type { Screen } from './screen.ts'
 
 /**
@@ -18,6 +18,16 @@ const office: readonly Screen[] = [
   { path: '/enter', door: 'anybody', load: () => import('../../modules/companies/screens/enter.tsx').then((module) => module.Enter) },
   { path: '/join', door: 'anybody', load: () => import('../../modules/companies/screens/join.tsx').then((module) => module.Join) },
   { path: '/new-company', door: 'signed-in', load: () => import('../../modules/companies/screens/new-company.tsx').then((module) => module.NewCompany) },
+  { path: '/settings/me', door: 'signed-in', load: () => import('../../modules/companies/screens/my-profile.tsx').then((module) => module.MyProfile) },
+  {
+    path: '/settings/company',
+    load: () => import('./company-pages.tsx').then((module) => module.CompanySettingsPage),
+    may: 'company.change',
+    nav: { label: 'nav.settings', icon: Settings, order: 90, letter: 's', below: true },
+  },
+  { path: '/settings/hours', may: 'company.change', load: () => import('./company-pages.tsx').then((module) => module.WorkingHoursPage) },
+  { path: '/settings/numbers', may: 'company.change', load: () => import('../../modules/companies/screens/number-series.tsx').then((module) => module.NumberSeriesSettings) },
+  { path: '/settings/people', may: 'people.read', load: () => import('../../modules/companies/screens/people.tsx').then((module) => module.People) },
   { path: '/contacts', may: 'contact.read', load: () => import('../../modules/contacts/screens/contact-list.tsx').then((module) => module.ContactList), nav: { label: 'nav.contacts', icon: Users, order: 40, letter: 'c' } },
   { path: '/contacts/new', may: 'contact.change', load: () => import('../../modules/contacts/screens/contact-page.tsx').then((module) => module.NewContact) },
   { path: '/contacts/$id', may: 'contact.read', load: () => import('../../modules/contacts/screens/contact-page.tsx').then((module) => module.ContactPage) },

@@ -13,7 +13,7 @@ export const slots: {
   readonly feeds: readonly Load[]
 } = {
   mainAction: null,
-  bell: null,
+  bell: () => import('./notice-bell.tsx').then((module) => module.Bell),
   strips: [() => import('../../modules/companies/screens/confirm-strip.tsx').then((module) => module.ConfirmStrip)],
   feeds: [],
 }

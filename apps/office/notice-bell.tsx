@@ -1,0 +1,8 @@
+import { Bell } from '../../modules/notifications/screens/bell.tsx'
+import { sayNoticesWith } from '../../modules/notifications/notice-words.ts'
+import { companiesPhrases } from '../../modules/companies/phrases.ts'
+
+// Every room that sends notices adds its phrases here: `notice.<code>`.
+sayNoticesWith(companiesPhrases)
+
+export { Bell }
