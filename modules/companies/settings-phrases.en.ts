@@ -155,6 +155,7 @@ export const settingsEn = {
   'state.expired': 'Invitation too old',
   'state.none': 'No login',
   'state.off': 'Deactivated',
+  'person.save': 'Save',
   'person.colour': 'Colour',
   'person.colour.help': 'How they appear on calendars.',
   'person.login': 'Sign-in',

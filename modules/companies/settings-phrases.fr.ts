@@ -156,6 +156,7 @@ export const settingsFr = {
   'state.expired': 'Invitation trop ancienne',
   'state.none': 'Sans accès',
   'state.off': 'Désactivé',
+  'person.save': 'Enregistrer',
   'person.colour': 'Couleur',
   'person.colour.help': 'Son apparence sur les calendriers.',
   'person.login': 'Connexion',
