@@ -66,7 +66,7 @@ export function TypeAhead<C extends Choice>(props: TypeAheadProps<C>) {
   }
   return (
     <Combobox store={box} onOptionSubmit={(id) => void pick(id)} shadow="md" withinPortal>
-      <Combobox.Target>
+      <Combobox.Target withExpandedAttribute>
         <TextInput
           {...wrapped}
           role="combobox"
