@@ -163,7 +163,7 @@ async function clickTimes(house: TestHouse, network: TestNetwork, chain: Chain) 
   const many = await planWith(house, chain, manyOrders)
   await house.analyze()
   const times = { shareNone: [] as number[], shareMany: [] as number[], stopNone: [] as number[], stopMany: [] as number[] }
-  for (let round = 0; round < 5; round++) {
+  for (let round = 0; round < 9; round++) {
     for (const [planId, share, stop] of [[none, times.shareNone, times.stopNone], [many, times.shareMany, times.stopMany]] as const) {
       share.push(await timed(() => act(house, chain.froid.manager, sharePlan, { planId, to: 'client', notes: '' })))
       await network.settle()

@@ -20,6 +20,7 @@ import { networkPhrases } from '../phrases.ts'
 import { networkScreenPhrases } from '../screen-phrases.ts'
 import { ReasonField } from './connection-dialogs.tsx'
 import classes from './network.module.css'
+import share from './share.module.css'
 
 type Invitation = OutputOf<typeof openInvitation>
 
@@ -152,7 +153,7 @@ function AnswerForm({ invitation, token, onDeclined }: AnswerProps) {
         <Button variant="default" size="sm" onClick={() => setDeclining(true)}>
           {say('invitation.decline')}
         </Button>
-        <Button type="submit" size="sm" color="teal" loading={accept.busy}>
+        <Button type="submit" size="sm" className={share.button ?? ''} loading={accept.busy}>
           {say('invitation.accept')}
         </Button>
       </div>

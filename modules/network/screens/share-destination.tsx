@@ -29,10 +29,13 @@ export function ShareDestination({ planId, destination, first = false }: Destina
     say: () => say('share.done', { partner: destination.partner ?? '' }),
     onDone: () => setNotes(null),
   })
+  const [choosing, setChoosing] = useState(false)
+  const maySite = useMay('site.change')
   const open = share !== null && (share.state === 'live' || share.state === 'offered')
   // Shown as offered from the press on; the server's answer follows.
   const shown = !open && act.busy ? { state: 'offered' as const } : share
   const partner = open ? share.partner : (destination.partner ?? contact?.name ?? say(`to.${to}.nobody`))
+  const mayChoose = to === 'client' && !open && !choosing && maySite
   const Sign = to === 'client' ? Building2 : Truck
   return (
     <section className={classes.card} aria-label={`${say(`to.${to}`)}: ${partner}`}>
@@ -62,8 +65,18 @@ export function ShareDestination({ planId, destination, first = false }: Destina
           onShare={() => void act.act({ id: planId, to, notes: (notes ?? share?.notes ?? '').trim() })}
         />
       )}
-      {(open || !blocked) && <SharePreview planId={planId} to={to} partner={partner} />}
+      {(open || !blocked) && <SharePreview planId={planId} to={to} partner={partner} beside={mayChoose && <ChangeClient onClick={() => setChoosing(true)} />} />}
+      {choosing && !open && <BuildingClient destination={destination} onDone={() => setChoosing(false)} />}
     </section>
+  )
+}
+
+function ChangeClient({ onClick }: { readonly onClick: () => void }) {
+  const say = usePhrases(networkScreenPhrases)
+  return (
+    <button type="button" className={classes.link} onClick={onClick}>
+      {say('to.change-client')}
+    </button>
   )
 }
 
@@ -79,7 +92,6 @@ type ReadyProps = {
 function ReadyToShare({ destination, first, busy, notes, setNotes, onShare }: ReadyProps) {
   const say = usePhrases(networkScreenPhrases)
   const mayShare = useMay('share.change')
-  const [choosing, setChoosing] = useState(false)
   const partner = destination.partner ?? ''
   const again = destination.share?.partner === partner
   if (!mayShare) return null
@@ -89,12 +101,6 @@ function ReadyToShare({ destination, first, busy, notes, setNotes, onShare }: Re
       <Button className={classes.button ?? ''} leftSection={<Share2 size={15} aria-hidden />} loading={busy} data-autofocus={first || undefined} onClick={onShare}>
         {say(again ? 'share.again-with' : 'share.with', { partner })}
       </Button>
-      {destination.to === 'client' && !choosing && (
-        <button type="button" className={`${classes.link} ${classes.more}`} onClick={() => setChoosing(true)}>
-          {say('to.change-client')}
-        </button>
-      )}
-      {choosing && <BuildingClient destination={destination} onDone={() => setChoosing(false)} />}
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { Collapse } from '@mantine/core'
-import { useId, useState } from 'react'
+import { useId, useState, type ReactNode } from 'react'
 import { useAsk } from '../../../interface/ask.ts'
 import { usePhrases } from '../../../interface/language.tsx'
 import { WhenAsked } from '../../../interface/loading.tsx'
@@ -10,20 +10,23 @@ import { networkPhrases } from '../phrases.ts'
 import { networkScreenPhrases } from '../screen-phrases.ts'
 import classes from './share.module.css'
 
-type PreviewProps = { readonly planId: string; readonly to: 'client' | 'supplier'; readonly partner: string }
+type PreviewProps = { readonly planId: string; readonly to: 'client' | 'supplier'; readonly partner: string; readonly beside?: ReactNode }
 type Seen = OutputOf<typeof previewShare>
 
 /** The plan exactly as it leaves here, made by the same projection that sends it. Asked for when unfolded. */
-export function SharePreview({ planId, to, partner }: PreviewProps) {
+export function SharePreview({ planId, to, partner, beside }: PreviewProps) {
   const say = usePhrases(networkScreenPhrases)
   const id = useId()
   const [unfolded, setUnfolded] = useState(false)
   const ask = useAsk(previewShare, { id: planId, to }, { enabled: unfolded, fresh: 0 })
   return (
     <>
-      <button type="button" className={`${classes.link} ${classes.more}`} aria-expanded={unfolded} aria-controls={id} onClick={() => setUnfolded(!unfolded)}>
-        {say(unfolded ? 'preview.hide' : 'preview', { partner })}
-      </button>
+      <div className={classes.links}>
+        <button type="button" className={classes.link} aria-expanded={unfolded} aria-controls={id} onClick={() => setUnfolded(!unfolded)}>
+          {say(unfolded ? 'preview.hide' : 'preview', { partner })}
+        </button>
+        {beside}
+      </div>
       <Collapse expanded={unfolded} id={id}>
         {unfolded && (
           <div className={classes.preview}>

@@ -2,12 +2,12 @@ import { notThere, type Refusal } from '../../../kernel/outcome.ts'
 import type { Db } from '../../../platform/database.ts'
 import { remember } from '../../../platform/history.ts'
 import { touch } from '../../../platform/live.ts'
-import { receiveDates, receiveWork, type ReceivedDates, type ReceivedWork } from '../../planned-jobs/server/receiving.ts'
+import { receiveDates, receiveWork, type ReceivedDates, type ReceivedWork, type ReplacedWork } from '../../planned-jobs/server/receiving.ts'
 import type { BodyOf, CrossingDocument, OrderProjection } from '../exchange.ts'
 import type { Arriving } from './applying.ts'
 import { receiveDocuments } from './documents-crossing.ts'
-import { loadShare, loadShares, type ShareRow } from './network-store.ts'
-import { handToSupplier, sendOrders, sendOrdersTo } from './order-sending.ts'
+import type { ShareRow } from './network-store.ts'
+import { handToSupplier, liveShares, sendOrdersOver, sendOrdersTo } from './order-sending.ts'
 import { grantAsked } from './performing.ts'
 
 /**
@@ -15,8 +15,7 @@ import { grantAsked } from './performing.ts'
  * is newer than what is held, and what changed is handed on from here as our own word.
  */
 export async function applyOrders(db: Db, arriving: Arriving, body: BodyOf<'orders'>): Promise<Refusal | null> {
-  const { connection, now } = arriving
-  const share = await loadShare(db, arriving.shareId!)
+  const { connection, now, share } = arriving
   if (!share?.plannedJobId || share.connectionId !== connection.id) return notThere.refusal
   const planId = share.plannedJobId
   const orders = body.orders as OrderProjection[]
@@ -27,11 +26,9 @@ export async function applyOrders(db: Db, arriving: Arriving, body: BodyOf<'orde
   const follows = share.direction === 'in' && plan.origin === 'received'
   const dates = follows ? await receiveDates(db, planId, orders.flatMap(datesOf), share.state === 'live', now, connection.partnerIs) : { made: [], changed: [] }
   const works = orders.flatMap((order) => workOf(order, share))
-  await keepOverwritten(db, arriving, works)
-  const worked = await receiveWork(db, planId, works)
-  for (const order of orders) {
-    if (worked.includes(order.id)) await receiveDocuments(db, connection, 'visit', order.id, (order.work?.documents as CrossingDocument[] | undefined) ?? [])
-  }
+  const worked = await receiveWork(db, planId, works, (replaced) => keepReplaced(db, arriving, replaced))
+  const shown = new Map(orders.filter((order) => worked.includes(order.id)).map((order) => [order.id, (order.work?.documents as CrossingDocument[] | undefined) ?? []]))
+  await receiveDocuments(db, connection, 'visit', shown)
   await onward(db, share, planId, [...dates.made, ...dates.changed], worked, now)
   if (dates.made.length + dates.changed.length + worked.length > 0) touch('orders', 'plans', 'visits')
   return null
@@ -63,33 +60,24 @@ function workOf(order: OrderProjection, share: ShareRow): ReceivedWork[] {
 }
 
 /** Work of ours that a partner's newer state replaces (it took the order back meanwhile) stays in history: nothing is lost. */
-async function keepOverwritten(db: Db, arriving: Arriving, works: readonly ReceivedWork[]): Promise<void> {
-  const replacing = new Map(works.filter((work) => work.performer !== 'us').map((work) => [work.id, work]))
-  if (replacing.size === 0) return
-  const ours = await db
-    .selectFrom('visits')
-    .select(['id', 'status', 'startedAt', 'finishedAt', 'report', 'progress', 'workVersion'])
-    .where('id', 'in', [...replacing.keys()])
-    .where('performer', '=', 'us')
-    .where('status', 'in', ['started', 'paused', 'completed', 'validated'])
-    .execute()
-  for (const { id, workVersion, ...before } of ours) {
-    if (replacing.get(id)!.version <= workVersion) continue
+async function keepReplaced(db: Db, arriving: Arriving, replaced: readonly ReplacedWork[]): Promise<void> {
+  for (const { id, ...before } of replaced) {
     const results = await db.selectFrom('taskResults').select(['interventionId', 'taskId', 'result', 'recordedAt']).where('visitId', '=', id).execute()
     await remember(db, arriving.by, 'visit', id, 'work-replaced-by-partner', { ...before, partner: arriving.connection.partnerName, results })
   }
 }
 
 async function onward(db: Db, share: ShareRow, planId: string, dated: string[], worked: string[], now: string): Promise<void> {
-  const outs = (await loadShares(db, { planId })).filter((other) => other.state === 'live' && other.id !== share.id)
+  if (dated.length + worked.length === 0) return
+  const outs = (await liveShares(db, planId)).filter((other) => other.id !== share.id)
   const granted = await grantAsked(db, worked)
   // A right that a client passes to us unasked belongs at the far supplier end: it goes on, if there is a supplier.
   const toSupplier = share.connection.partnerIs === 'client' && outs.some((other) => other.connection.partnerIs === 'supplier')
   const unasked = worked.filter((id) => !granted.kept.includes(id) && !granted.passed.includes(id))
   const handedOn = toSupplier ? await handToSupplier(db, planId, unasked) : []
-  if (outs.length > 0 && dated.length > 0) await sendOrders(db, planId, dated, 'dates', now, share.id)
+  if (dated.length > 0) await sendOrdersOver(db, outs, dated, 'dates', now)
   const work = [...new Set([...worked, ...handedOn, ...granted.passed])]
-  if (outs.length > 0 && work.length > 0) await sendOrders(db, planId, work, 'work', now, share.id)
+  if (work.length > 0) await sendOrdersOver(db, outs, work, 'work', now)
   const back = [...new Set([...handedOn, ...granted.passed])]
   if (back.length > 0) await sendOrdersTo(db, share, back, 'work', now)
 }

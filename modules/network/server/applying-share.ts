@@ -59,7 +59,7 @@ async function copyOf(db: Db, arriving: Arriving, known: ShareRow | null, lineag
   const received = await receivePlan(db, connection, lineage, plan)
   const planId = held?.id ?? (await openCopy(db, received, now))
   if (held) await followPlan(db, held.id, received, now)
-  await receiveDocuments(db, connection, 'plan', planId, plan.documents ?? [])
+  await receiveDocuments(db, connection, 'plan', new Map([[planId, plan.documents ?? []]]))
   return planId
 }
 

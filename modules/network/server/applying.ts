@@ -7,7 +7,7 @@ import { applyAnswer, applyShare } from './applying-share.ts'
 import { applyConnection } from './applying-connection.ts'
 import { applyOrders } from './applying-orders.ts'
 import { applyPerformerAsk } from './performing.ts'
-import { loadConnection, loadShare, type ConnectionRow } from './network-store.ts'
+import { loadConnection, loadShare, type ConnectionRow, type ShareRow } from './network-store.ts'
 import { tellOffice } from './telling.ts'
 
 /** What every applier needs to know of the exchange it applies; `by` is how history names the partner. */
@@ -16,6 +16,8 @@ export type Arriving = {
   /** The company that sends, as the carrier proved it. */
   readonly from: string
   readonly shareId: string | null
+  /** As it stood before, for exchanges that need one; whoever changes it locks it first. */
+  readonly share: ShareRow | null
   readonly version: number
   readonly now: string
   readonly by: { readonly personId: null; readonly name: string; readonly now: Moment }
@@ -35,7 +37,8 @@ export async function receiveExchange(db: Db, exchange: Exchange, now: string): 
   if (!connection || standing === 'no') return receipt('refused', 'no-connection')
   if (standing === 'not-yet') return receipt('later', 'connection-not-live-yet')
   const needsShare = exchange.kind !== 'connection' && exchange.kind !== 'share'
-  if (needsShare && !(exchange.shareId && (await loadShare(db, exchange.shareId)))) return receipt('later', 'share-not-here-yet')
+  const share = needsShare && exchange.shareId ? await loadShare(db, exchange.shareId) : null
+  if (needsShare && !share) return receipt('later', 'share-not-here-yet')
   if (!(await enter(db, exchange, now))) return receipt('duplicate')
   const checked = schemaOf(exchange.kind).safeParse(exchange.body)
   if (!checked.success) {
@@ -48,6 +51,7 @@ export async function receiveExchange(db: Db, exchange: Exchange, now: string): 
     connection,
     from: exchange.from,
     shareId: exchange.shareId,
+    share,
     version: exchange.version,
     now,
     by: { personId: null, name: connection.partnerName, now: now as Moment },
@@ -73,7 +77,7 @@ const appliers: { readonly [K in ExchangeKind]: (db: Db, arriving: Arriving, bod
 }
 
 async function applyChecklist(db: Db, arriving: Arriving, body: BodyOf<'checklist'>): Promise<Refusal | null> {
-  const share = await loadShare(db, arriving.shareId!)
+  const { share } = arriving
   if (!share?.plannedJobId || share.direction !== 'in' || share.connectionId !== arriving.connection.id) return notThere.refusal
   await keepChecklist(db, share.plannedJobId, body)
   return null

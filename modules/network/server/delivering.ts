@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { CompanyId } from '../../../kernel/ids.ts'
-import { detached, type Database } from '../../../platform/database.ts'
+import { afterCommit, detached, type Database, type Db } from '../../../platform/database.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import { errorFacts, type Log } from '../../../platform/log.ts'
 import type { Exchange, ExchangeKind } from '../exchange.ts'
@@ -73,26 +73,28 @@ export class Delivery {
   }
 
   private async empty(companyId: CompanyId): Promise<void> {
-    for (;;) {
-      const waiting = await this.take(companyId)
-      if (waiting.length === 0) return this.sleepUntilNext(companyId)
-      for (const [to, parcel] of byReceiver(waiting)) await this.bring(companyId, to, parcel)
+    let waiting = await this.house.database.inCompany(companyId, (db) => this.take(db, companyId))
+    while (waiting.length > 0) {
+      let next: Exchange[] = []
+      for (const [to, parcel] of byReceiver(waiting)) next = await this.bring(companyId, to, parcel)
+      waiting = next
     }
   }
 
-  private async take(companyId: CompanyId): Promise<Exchange[]> {
+  /** What can be carried now; when there is nothing, the clock is set for what waits. */
+  private async take(db: Db, companyId: CompanyId): Promise<Exchange[]> {
     const now = this.house.clock.now()
-    const rows = await this.house.database.inCompany(companyId, (db) =>
-      db
-        .selectFrom('exchangesOut')
-        .select(['id', 'kind', 'toCompanyId', 'connectionId', 'shareId', 'version', 'body', 'createdAt'])
-        .where('deliveredAt', 'is', null)
-        .where('nextAttemptAt', '<=', now)
-        .orderBy('id')
-        .limit(parcelSize)
-        .execute(),
-    )
-    return rows.map((row) => ({
+    const rows = await db
+      .selectFrom('exchangesOut')
+      .select(['id', 'kind', 'toCompanyId', 'connectionId', 'shareId', 'version', 'body', 'createdAt', 'nextAttemptAt'])
+      .where('deliveredAt', 'is', null)
+      .orderBy((eb) => eb('nextAttemptAt', '>', now))
+      .orderBy('id')
+      .limit(parcelSize)
+      .execute()
+    const due = rows.filter((row) => row.nextAttemptAt <= now)
+    if (due.length === 0) afterCommit(() => this.sleepUntil(companyId, rows.map((row) => row.nextAttemptAt).sort()[0]))
+    return due.map((row) => ({
       id: row.id,
       kind: row.kind as ExchangeKind,
       from: companyId,
@@ -105,58 +107,55 @@ export class Delivery {
     }))
   }
 
-  private async bring(from: CompanyId, to: CompanyId, parcel: readonly Exchange[]): Promise<void> {
-    let receipts: Receipt[]
+  private async bring(from: CompanyId, to: CompanyId, parcel: readonly Exchange[]): Promise<Exchange[]> {
+    let receipts: Receipt[] = []
+    let reached = true
     try {
       receipts = await this.carrier.deliver(to, parcel)
     } catch (error) {
+      reached = false
       this.house.log.warn({ ...errorFacts(error), exchanges: parcel.length }, 'partner not reached, will be tried again')
-      return this.postpone(from, parcel.map((exchange) => exchange.id), parcel[0]!.connectionId)
     }
-    await this.settle(from, parcel, receipts)
+    return this.house.database.inCompany(from, async (db) => {
+      await this.settle(db, parcel, receipts, reached)
+      return this.take(db, from)
+    })
   }
 
-  private async settle(from: CompanyId, parcel: readonly Exchange[], receipts: readonly Receipt[]): Promise<void> {
+  private async settle(db: Db, parcel: readonly Exchange[], receipts: readonly Receipt[], reached: boolean): Promise<void> {
     const now = this.house.clock.now()
     const arrived = receipts.filter((receipt) => receipt.result === 'applied' || receipt.result === 'duplicate').map((receipt) => receipt.id)
     const refused = receipts.filter((receipt) => receipt.result === 'refused')
     const unsettled = parcel.filter((exchange) => !arrived.includes(exchange.id) && !refused.some((receipt) => receipt.id === exchange.id))
-    await this.house.database.inCompany(from, async (db) => {
-      if (arrived.length > 0) await db.updateTable('exchangesOut').set({ deliveredAt: now, body: sql`'{}'::jsonb` }).where('id', 'in', arrived).execute()
-      for (const { id, reason } of refused) {
-        await db.updateTable('exchangesOut').set({ deliveredAt: now, refused: reason }).where('id', '=', id).execute()
-      }
-      const connections = [...new Set(parcel.map((exchange) => exchange.connectionId))]
-      await db.updateTable('connections').set({ unreachableSince: null }).where('id', 'in', connections).where('unreachableSince', 'is not', null).execute()
-      if (refused.length > 0) {
-        const partner = await db.selectFrom('connections').select('partnerName').where('id', '=', parcel[0]!.connectionId).executeTakeFirst()
-        await tellOffice(db, 'exchange-refused-there', { partner: partner?.partnerName ?? '' }, '/network', ['admin'])
-      }
-    })
-    if (refused.length > 0) this.house.log.warn({ reasons: refused.map((receipt) => receipt.reason) }, 'a partner refused exchanges')
-    if (unsettled.length > 0) await this.postpone(from, unsettled.map((exchange) => exchange.id), null)
+    if (arrived.length > 0) await db.updateTable('exchangesOut').set({ deliveredAt: now, body: sql`'{}'::jsonb` }).where('id', 'in', arrived).execute()
+    for (const { id, reason } of refused) await db.updateTable('exchangesOut').set({ deliveredAt: now, refused: reason }).where('id', '=', id).execute()
+    if (unsettled.length > 0) await this.postpone(db, unsettled.map((exchange) => exchange.id), now)
+    await this.markReached(db, [...new Set(parcel.map((exchange) => exchange.connectionId))], reached, now)
+    if (refused.length === 0) return
+    this.house.log.warn({ reasons: refused.map((receipt) => receipt.reason) }, 'a partner refused exchanges')
+    const partner = await db.selectFrom('connections').select('partnerName').where('id', '=', parcel[0]!.connectionId).executeTakeFirst()
+    await tellOffice(db, 'exchange-refused-there', { partner: partner?.partnerName ?? '' }, '/network', ['admin'])
   }
 
-  private async postpone(companyId: CompanyId, ids: readonly string[], unreachable: string | null): Promise<void> {
-    const now = this.house.clock.now()
-    await this.house.database.inCompany(companyId, async (db) => {
-      const rows = await db.selectFrom('exchangesOut').select(['id', 'attempts']).where('id', 'in', ids as string[]).execute()
-      for (const { id, attempts } of rows) {
-        const next = new Date(Date.parse(now) + waitAfter(attempts) * 1000).toISOString()
-        await db.updateTable('exchangesOut').set({ attempts: attempts + 1, nextAttemptAt: next }).where('id', '=', id).execute()
-      }
-      if (unreachable) await db.updateTable('connections').set({ unreachableSince: sql`coalesce(unreachable_since, ${now}::timestamptz)` }).where('id', '=', unreachable).execute()
-    })
+  private async markReached(db: Db, connections: readonly string[], reached: boolean, now: string): Promise<void> {
+    const query = db.updateTable('connections').where('id', 'in', connections as string[])
+    if (reached) await query.set({ unreachableSince: null }).where('unreachableSince', 'is not', null).execute()
+    else await query.set({ unreachableSince: now }).where('unreachableSince', 'is', null).execute()
   }
 
-  private async sleepUntilNext(companyId: CompanyId): Promise<void> {
-    const next = await this.house.database.inCompany(companyId, (db) =>
-      db.selectFrom('exchangesOut').select((eb) => eb.fn.min('nextAttemptAt').as('at')).where('deliveredAt', 'is', null).executeTakeFirst(),
-    )
+  private async postpone(db: Db, ids: readonly string[], now: string): Promise<void> {
+    const rows = await db.selectFrom('exchangesOut').select(['id', 'attempts']).where('id', 'in', ids as string[]).execute()
+    for (const { id, attempts } of rows) {
+      const next = new Date(Date.parse(now) + waitAfter(attempts) * 1000).toISOString()
+      await db.updateTable('exchangesOut').set({ attempts: attempts + 1, nextAttemptAt: next }).where('id', '=', id).execute()
+    }
+  }
+
+  private sleepUntil(companyId: CompanyId, next: string | undefined): void {
     clearTimeout(this.timers.get(companyId))
     this.timers.delete(companyId)
-    if (!next?.at || this.closed) return
-    const wait = Math.max(50, Date.parse(next.at) - Date.parse(this.house.clock.now()))
+    if (!next || this.closed) return
+    const wait = Math.max(50, Date.parse(next) - Date.parse(this.house.clock.now()))
     const timer = setTimeout(() => this.wake(companyId), Math.min(wait, 3_600_000))
     timer.unref()
     this.timers.set(companyId, timer)

@@ -10,30 +10,38 @@ export const fetchDocument = errand<{ companyId: CompanyId; connectionId: string
   expireInSeconds: 300,
 })
 
-/** Brings the documents a partner shows on a thing to exactly this set: new ones are added, withdrawn ones are unlinked. */
-export async function receiveDocuments(db: Db, connection: ConnectionRow, subject: 'plan' | 'visit', subjectId: string, shown: readonly CrossingDocument[]): Promise<void> {
+/** Brings the documents a partner shows on things to exactly these sets: new ones are added, withdrawn ones are unlinked. */
+export async function receiveDocuments(
+  db: Db,
+  connection: ConnectionRow,
+  subject: 'plan' | 'visit',
+  shown: ReadonlyMap<string, readonly CrossingDocument[]>,
+): Promise<void> {
+  if (shown.size === 0) return
   const held = await db
     .selectFrom('documentLinks as l')
     .innerJoin('receivedThings as r', (join) => join.onRef('r.companyId', '=', 'l.companyId').onRef('r.ourId', '=', 'l.documentId'))
-    .select(['l.documentId', 'r.theirId'])
+    .select(['l.subjectId', 'l.documentId', 'r.theirId'])
     .where('l.subject', '=', subject)
-    .where('l.subjectId', '=', subjectId)
+    .where('l.subjectId', 'in', [...shown.keys()])
     .where('l.received', '=', true)
     .where('r.connectionId', '=', connection.id)
     .where('r.kind', '=', 'document')
     .execute()
-  const gone = held.filter((link) => !shown.some((document) => document.id === link.theirId)).map((link) => link.documentId)
-  if (gone.length > 0) {
-    await db.deleteFrom('documentLinks').where('subject', '=', subject).where('subjectId', '=', subjectId).where('documentId', 'in', gone).execute()
+  for (const link of held) {
+    if (shown.get(link.subjectId)!.some((document) => document.id === link.theirId)) continue
+    await db.deleteFrom('documentLinks').where('subject', '=', subject).where('subjectId', '=', link.subjectId).where('documentId', '=', link.documentId).execute()
   }
-  for (const document of shown) {
-    if (held.some((link) => link.theirId === document.id)) continue
-    const documentId = await keepDocument(db, connection, document)
-    await db
-      .insertInto('documentLinks')
-      .values({ documentId, subject, subjectId, received: true })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
+  for (const [subjectId, documents] of shown) {
+    for (const document of documents) {
+      if (held.some((link) => link.subjectId === subjectId && link.theirId === document.id)) continue
+      const documentId = await keepDocument(db, connection, document)
+      await db
+        .insertInto('documentLinks')
+        .values({ documentId, subject, subjectId, received: true })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+    }
   }
 }
 

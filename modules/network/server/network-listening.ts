@@ -12,7 +12,7 @@ import { visitsChanged } from '../../visits/visit-events.ts'
 import { shareOffered } from '../network-events.ts'
 import { loadShares } from './network-store.ts'
 import { mailOffer } from './network-mail.ts'
-import { handToSupplier, sendOrders } from './order-sending.ts'
+import { handToSupplier, liveShares, sendOrdersOver } from './order-sending.ts'
 import { sendPlanToPartners } from './plan-sending.ts'
 
 /** What earlier rooms announce becomes exchanges, in the transaction of the act; what they intend may be refused. */
@@ -34,9 +34,9 @@ export function listenToRooms(house: Pick<House, 'config' | 'clock'>): void {
 }
 
 async function ordersChanged(db: Db, planId: string, visitIds: readonly string[], register: 'dates' | 'work', now: string): Promise<void> {
-  const shares = (await loadShares(db, { planId })).filter((share) => share.state === 'live')
+  const shares = await liveShares(db, planId)
   if (shares.length === 0) return
-  await sendOrders(db, planId, visitIds, register, now)
+  await sendOrdersOver(db, shares, visitIds, register, now)
   if (register !== 'dates') return
   const toSupplier = shares.some((share) => share.direction === 'out' && share.connection.partnerIs === 'supplier')
   if (!toSupplier) return
@@ -48,7 +48,7 @@ async function ordersChanged(db: Db, planId: string, visitIds: readonly string[]
     .where('performer', '=', 'us')
     .execute()
   const handed = await handToSupplier(db, planId, fresh.map((row) => row.id))
-  if (handed.length > 0) await sendOrders(db, planId, handed, 'work', now)
+  if (handed.length > 0) await sendOrdersOver(db, shares, handed, 'work', now)
 }
 
 /** Shared plans that name the building, by location or by what they are done on, are sent anew. */

@@ -13,16 +13,16 @@ export const spreadOrders = errand<{ companyId: CompanyId; shareId: string; afte
 /** Parcels of one run of the errand; each run is one transaction. */
 const parcelsPerRun = 4
 
-/** Sends what changed of these orders to every partner with whom the plan is live, except the one it came from. */
-export async function sendOrders(
-  db: Db,
-  planId: string,
-  visitIds: readonly string[],
-  register: 'dates' | 'work' | 'both',
-  now: string,
-  exceptShare: string | null = null,
-): Promise<void> {
-  const shares = (await loadShares(db, { planId })).filter((share) => share.state === 'live' && share.id !== exceptShare)
+/** Sends what changed of these orders to every partner with whom the plan is live. */
+export async function sendOrders(db: Db, planId: string, visitIds: readonly string[], register: 'dates' | 'work' | 'both', now: string): Promise<void> {
+  await sendOrdersOver(db, await liveShares(db, planId), visitIds, register, now)
+}
+
+export async function liveShares(db: Db, planId: string): Promise<ShareRow[]> {
+  return (await loadShares(db, { planId })).filter((share) => share.state === 'live')
+}
+
+export async function sendOrdersOver(db: Db, shares: readonly ShareRow[], visitIds: readonly string[], register: 'dates' | 'work' | 'both', now: string): Promise<void> {
   for (const share of shares) await sendOrdersTo(db, share, visitIds, register, now)
 }
 

@@ -6,7 +6,7 @@ import { remember } from '../../../platform/history.ts'
 import { touch } from '../../../platform/live.ts'
 import type { BodyOf } from '../exchange.ts'
 import type { Arriving } from './applying.ts'
-import { loadShare, loadShares, type ShareRow } from './network-store.ts'
+import { loadShares, type ShareRow } from './network-store.ts'
 import { sendOrders } from './order-sending.ts'
 import { sendExchange } from './sending.ts'
 
@@ -47,8 +47,7 @@ export async function handBack(db: Db, ask: Ask, { visitId }: { visitId: string 
 
 /** A partner asks to perform orders: granted when we hold the right and nothing has begun, asked onward when another holds it. */
 export async function applyPerformerAsk(db: Db, arriving: Arriving, body: BodyOf<'performer'>): Promise<Refusal | null> {
-  const { connection, now } = arriving
-  const share = await loadShare(db, arriving.shareId!)
+  const { connection, now, share } = arriving
   if (!share?.plannedJobId || share.connectionId !== connection.id || share.state !== 'live') return notThere.refusal
   const visits = await db
     .selectFrom('visits')

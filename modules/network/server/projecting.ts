@@ -52,7 +52,7 @@ export async function projectPlan(db: Db, planId: string, to: PartnerRole, notes
   const source: PlanSource = {
     plan,
     sites: await loadSites(db, planId, (plan.interventions as { target: { kind: string; id: string } }[] | null) ?? []),
-    documents: (await loadDocuments(db, 'plan', [planId], to)).get(planId) ?? [],
+    documents: await loadDocuments(db, planId, to),
     notes,
   }
   const fields = crossing(planFields).filter((field) => field !== 'orderDates')
@@ -106,21 +106,17 @@ async function loadSites(db: Db, planId: string, interventions: readonly { targe
   return { buildings: rows[0]?.buildings ?? [], at: rows[0]?.at ?? [] }
 }
 
-/** Documents shown to this partner, by the thing they belong to. */
-async function loadDocuments(db: Db, subject: string, ids: readonly string[], to: PartnerRole): Promise<Map<string, CrossingDocument[]>> {
-  const bySubject = new Map<string, CrossingDocument[]>()
-  if (ids.length === 0) return bySubject
-  const rows = await db
+/** The documents of the plan that are shown to this partner. */
+async function loadDocuments(db: Db, planId: string, to: PartnerRole): Promise<CrossingDocument[]> {
+  return db
     .selectFrom('documentLinks as l')
     .innerJoin('documents as d', (join) => join.onRef('d.companyId', '=', 'l.companyId').onRef('d.id', '=', 'l.documentId'))
-    .select(['l.subjectId', 'd.id', 'd.name', 'd.mediaType', 'd.bytes', 'd.sha256'])
-    .where('l.subject', '=', subject)
-    .where('l.subjectId', 'in', ids as string[])
+    .select(['d.id', 'd.name', 'd.mediaType', 'd.bytes', 'd.sha256'])
+    .where('l.subject', '=', 'plan')
+    .where('l.subjectId', '=', planId)
     .where(to === 'client' ? 'l.withClient' : 'l.withSupplier', '=', true)
     .orderBy('d.id')
     .execute()
-  for (const { subjectId, ...document } of rows) bySubject.set(subjectId, [...(bySubject.get(subjectId) ?? []), document])
-  return bySubject
 }
 
 type OrderRow = Awaited<ReturnType<typeof loadOrders>>[number]
@@ -172,12 +168,11 @@ export async function projectOrders(
   registers: { readonly dates: boolean; readonly work: boolean },
 ): Promise<OrderProjection[]> {
   if (visitIds.length === 0) return []
-  const rows = await loadOrders(db, visitIds)
-  const documents = registers.work ? await loadDocuments(db, 'visit', visitIds, to) : new Map<string, CrossingDocument[]>()
+  const rows = await loadOrders(db, visitIds, to)
   const fields = crossing(orderFields)
   const isDate = (field: OrderField) => (dateFields as readonly OrderField[]).includes(field)
   return rows.map((row) => {
-    const source = { row, documents: documents.get(row.id) ?? [] }
+    const source = { row, documents: row.documents ?? [] }
     const read = (chosen: readonly OrderField[]) => Object.fromEntries(chosen.map((field) => [field, orderReaders[field](source)]))
     return {
       id: row.id,
@@ -195,7 +190,7 @@ export async function projectOrders(
   })
 }
 
-async function loadOrders(db: Db, visitIds: readonly string[]) {
+async function loadOrders(db: Db, visitIds: readonly string[], to: PartnerRole) {
   return db
     .selectFrom('visits as v')
     .select([
@@ -206,6 +201,11 @@ async function loadOrders(db: Db, visitIds: readonly string[]) {
         select json_agg(json_build_object('interventionId', r.intervention_id, 'taskId', r.task_id, 'result', r.result, 'at', r.recorded_at)
           order by r.intervention_id, r.task_id)
         from task_results r where r.company_id = v.company_id and r.visit_id = v.id)`.as('results'),
+      sql<CrossingDocument[] | null>`(
+        select json_agg(json_build_object('id', d.id, 'name', d.name, 'mediaType', d.media_type, 'bytes', d.bytes, 'sha256', d.sha256) order by d.id)
+        from document_links l join documents d on d.company_id = l.company_id and d.id = l.document_id
+        where l.company_id = v.company_id and l.subject = 'visit' and l.subject_id = v.id
+          and ${to === 'client' ? sql`l.with_client` : sql`l.with_supplier`})`.as('documents'),
       sql<string[]>`array(select person_id from visit_assignees a where a.company_id = v.company_id and a.visit_id = v.id)`.as('assignees'),
       sql<number>`(select coalesce(extract(epoch from sum(coalesce(ended_at, now()) - began_at)), 0)::int from visit_spans s
         where s.company_id = v.company_id and s.visit_id = v.id)`.as('hours'),

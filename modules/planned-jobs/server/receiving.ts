@@ -192,20 +192,42 @@ export type ReceivedWork = {
   readonly results: readonly { readonly interventionId: string; readonly taskId: string; readonly result: unknown; readonly at: string }[]
 }
 
-/** Brings orders of the plan to the work their performer did; older versions change nothing. Answers the ids that changed. */
-export async function receiveWork(db: Db, planId: string, works: readonly ReceivedWork[]): Promise<string[]> {
+/** Work recorded here that is being replaced by somebody else's. */
+export type ReplacedWork = {
+  readonly id: string
+  readonly status: string
+  readonly startedAt: string | null
+  readonly finishedAt: string | null
+  readonly report: string
+  readonly progress: number
+}
+
+/**
+ * Brings orders of the plan to the work their performer did; older versions change nothing. `keep` is told, before results
+ * are replaced, of work that was ours and that somebody else's state takes the place of. Answers the ids that changed.
+ */
+export async function receiveWork(
+  db: Db,
+  planId: string,
+  works: readonly ReceivedWork[],
+  keep: (replaced: readonly ReplacedWork[]) => Promise<void>,
+): Promise<string[]> {
   if (works.length === 0) return []
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql<ReplacedWork & { ours: boolean }>`
     update visits v set status = w.status, started_at = w."startedAt", paused_at = w."pausedAt", finished_at = w."finishedAt",
       validated_at = case when w.status = 'validated' then coalesce(v.validated_at, w."finishedAt", now()) end,
       progress = w.progress, report = w.report, performer = w.performer, work_version = w.version,
       performer_asked_by = case when w.status = 'scheduled' then v.performer_asked_by end
     from jsonb_to_recordset(${JSON.stringify(works.map(({ results: _results, ...work }) => work))}::jsonb) as w(id uuid, version bigint, performer text,
       status text, "startedAt" timestamptz, "pausedAt" timestamptz, "finishedAt" timestamptz, progress int, report text)
+    join visits old on old.id = w.id and old.job_id = ${planId}::uuid
     where v.id = w.id and v.job_id = ${planId}::uuid and w.version > v.work_version
-    returning v.id`.execute(db)
+    returning v.id, old.status, old.started_at, old.finished_at, old.report, old.progress,
+      old.performer = 'us' and w.performer <> 'us' and old.status not in ('scheduled', 'on-the-way') as ours`.execute(db)
+  if (rows.length === 0) return []
   const changed = rows.map((row) => row.id)
-  if (changed.length === 0) return []
+  const replaced = rows.filter((row) => row.ours).map(({ ours: _ours, ...before }) => before)
+  if (replaced.length > 0) await keep(replaced)
   const results = works.filter((work) => changed.includes(work.id)).flatMap((work) => work.results.map((result) => ({ ...result, visitId: work.id })))
   await sql`delete from task_results where visit_id = any(${changed}::uuid[])`.execute(db)
   if (results.length > 0) {
@@ -217,4 +239,3 @@ export async function receiveWork(db: Db, planId: string, works: readonly Receiv
   }
   return changed
 }
-
