@@ -4,7 +4,7 @@ export const ordersEn = {
   'history.order-turned-back': 'turned back',
   'history.order-started': 'started the work',
   'history.order-paused':
-    'paused: {why, select, break {break} waiting-for-client {waiting for the client} waiting-for-parts {waiting for parts} called-elsewhere {called elsewhere} end-of-day {end of the day} other {other reason}}{words, select, none {} other { {words}}}',
+    'paused: {why, select, break {break} waiting_for_client {waiting for the client} waiting_for_parts {waiting for parts} called_elsewhere {called elsewhere} end_of_day {end of the day} other {other reason}}{words, select, none {} other { {words}}}',
   'history.order-resumed': 'took the work up again',
   'history.order-completed': 'completed the work ({minutes} min on the clock)',
   'history.order-reopened': 'reopened it. {reason}',

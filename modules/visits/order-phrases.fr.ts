@@ -5,7 +5,7 @@ export const ordersFr = {
   'history.order-turned-back': 'a rebroussé chemin',
   'history.order-started': 'a commencé le travail',
   'history.order-paused':
-    'a mis en pause : {why, select, break {pause} waiting-for-client {en attente du client} waiting-for-parts {en attente de pièces} called-elsewhere {appelé ailleurs} end-of-day {fin de la journée} other {autre raison}}{words, select, none {} other { {words}}}',
+    'a mis en pause : {why, select, break {pause} waiting_for_client {en attente du client} waiting_for_parts {en attente de pièces} called_elsewhere {appelé ailleurs} end_of_day {fin de la journée} other {autre raison}}{words, select, none {} other { {words}}}',
   'history.order-resumed': 'a repris le travail',
   'history.order-completed': 'a terminé le travail ({minutes} min au compteur)',
   'history.order-reopened': 'a rouvert le bon. {reason}',

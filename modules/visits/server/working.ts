@@ -69,7 +69,7 @@ function photosOf(answers: readonly GateAnswer[]): string[] {
 export async function pausing(db: Db, ask: Ask, input: ActInput & { why: (typeof pauseWhys)[number]; words: string }): Promise<Outcome<WorkAnswer>> {
   return actOnWork(db, ask, input, (visit, _, at) => {
     const work = pause(visit.work, { why: input.why, words: input.words }, at)
-    return work.ok ? done({ work: work.value, act: 'order-paused', facts: { why: work.value.pauseReason?.why, words: work.value.pauseReason?.words || 'none' } }) : work
+    return work.ok ? done({ work: work.value, act: 'order-paused', facts: { why: work.value.pauseReason?.why.replaceAll('-', '_'), words: work.value.pauseReason?.words || 'none' } }) : work
   })
 }
 
