@@ -14,6 +14,7 @@ import { systemClock } from '../../platform/clock.ts'
 import type { Config } from '../../platform/config.ts'
 import type { Log } from '../../platform/log.ts'
 import type { House, RawRoutes, Route } from '../../platform/routes.ts'
+import { workCompanyErrands } from '../../modules/companies/server/company-errands.ts'
 import { companyRoutes } from '../../modules/companies/server/company-routes.ts'
 import { listenForNotices } from '../../modules/notifications/server/notice-listeners.ts'
 import { noticeRoutes } from '../../modules/notifications/server/notice-routes.ts'
@@ -98,6 +99,7 @@ export async function openHouse(
   wireListeners(house)
   await forgetArrivals(config.dataDir)
   await workMails(errands, database, house.mail, log)
+  await workCompanyErrands(house)
   const carrier = localCarrier(house)
   await workNetworkErrands(errands, house, carrier)
   const delivery = new Delivery(house, carrier)

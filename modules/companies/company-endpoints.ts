@@ -205,6 +205,6 @@ export const acceptInvitation = endpoint({
   method: 'POST',
   path: '/api/invitations/accept',
   permission: 'public',
-  input: z.object({ token: invitationToken, name: personName.optional(), password: z.string().min(1).max(longestPassword).optional() }),
+  input: z.object({ token: invitationToken, name: personName.optional(), password: z.string().min(1).max(longestPassword).optional(), language: z.enum(languages).optional() }),
   output: nothing,
 })

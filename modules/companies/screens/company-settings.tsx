@@ -34,8 +34,8 @@ export function CompanySettings({ regions }: { readonly regions: RegionChoices }
       <WhenAsked ask={company} phrases={companiesPhrases}>
         {(data) => (
           <>
-            <Details key={JSON.stringify(valuesOf(data))} company={data} regions={regions} />
             <Logo documentId={data.logoDocumentId} />
+            <Details key={JSON.stringify(valuesOf(data))} company={data} regions={regions} />
           </>
         )}
       </WhenAsked>

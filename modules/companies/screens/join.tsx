@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useAct } from '../../../interface/act.ts'
 import { TextField } from '../../../interface/fields.tsx'
-import { usePhrases } from '../../../interface/language.tsx'
+import { useLanguage, usePhrases } from '../../../interface/language.tsx'
 import { GoLink } from '../../../interface/link.tsx'
 import { LoadingLines } from '../../../interface/loading.tsx'
 import { useSession } from '../../../interface/session.tsx'
@@ -94,11 +94,12 @@ function SignInFirst({ token, invitation }: JoinProps) {
 
 function JoinAsNew({ token, invitation }: JoinProps) {
   const say = usePhrases(signInPhrases)
+  const language = useLanguage()
   const [name, setName] = useState(invitation.name)
   const [password, setPassword] = useState('')
   const { act, busy, errorOf, clear } = useJoin(['name', 'password'])
   return (
-    <QuietForm onSubmit={() => void act({ token, name, password })}>
+    <QuietForm onSubmit={() => void act({ token, name, password, language })}>
       <p>{say('join.new', { email: invitation.email })}</p>
       <input type="hidden" name="username" autoComplete="username" value={invitation.email} readOnly />
       <TextField label={say('up.name')} autoComplete="name" required value={name} error={errorOf('name')} onChange={(event) => { setName(event.currentTarget.value); clear('name') }} />

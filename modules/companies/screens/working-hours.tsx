@@ -35,17 +35,16 @@ export function WorkingHours({ holidays }: { readonly holidays: (region: string)
     <SettingsFrame page="hours" about={say('hours.about')}>
       <WhenAsked ask={company} phrases={companiesPhrases}>
         {(data) => (
-          <>
-            <Calendar key={JSON.stringify(data.workingCalendar)} kept={hoursOf(data.workingCalendar)} />
+          <Calendar key={JSON.stringify(data.workingCalendar)} kept={hoursOf(data.workingCalendar)}>
             <Section title={say('holidays')}>{holidays(data.region)}</Section>
-          </>
+          </Calendar>
         )}
       </WhenAsked>
     </SettingsFrame>
   )
 }
 
-function Calendar({ kept }: { readonly kept: Hours }) {
+function Calendar({ kept, children }: { readonly kept: Hours; readonly children: ReactNode }) {
   const say = usePhrases(settingsPhrases)
   const language = useLanguage()
   const [hours, setHours] = useState(kept)
@@ -76,6 +75,7 @@ function Calendar({ kept }: { readonly kept: Hours }) {
         ))}
       </Section>
       <ClosingDays dates={hours.closedOn} onChange={(closedOn) => change({ ...hours, closedOn })} />
+      {children}
       <FormActions dirty={JSON.stringify(hours) !== JSON.stringify(kept)} busy={busy} onSave={() => void act({ workingCalendar: hours })} onDiscard={() => change(kept)} />
     </>
   )
@@ -98,8 +98,8 @@ function Day({ day, spans, onChange, errorAt }: DayProps) {
         <div className={classes.spans}>
           {spans.map((span, at) => (
             <div key={at} className={classes.span}>
-              <TimeField label={say('hours.from', { day: name })} value={span.from} error={errorAt(`week.${day}.${at}.from`)} onChange={(from) => from && set(at, { from })} />
-              <TimeField label={say('hours.to', { day: name })} value={span.to} error={errorAt(`week.${day}.${at}.to`)} onChange={(to) => to && set(at, { to })} />
+              <TimeField label={say('hours.from')} value={span.from} error={errorAt(`week.${day}.${at}.from`)} onChange={(from) => from && set(at, { from })} />
+              <TimeField label={say('hours.to')} value={span.to} error={errorAt(`week.${day}.${at}.to`)} onChange={(to) => to && set(at, { to })} />
               <Tooltip label={say('hours.remove', { day: name })}>
                 <ActionIcon mt={24} aria-label={say('hours.remove', { day: name })} onClick={() => onChange(spans.filter((_, index) => index !== at))}>
                   <Trash2 size={15} aria-hidden />
@@ -141,8 +141,8 @@ function ClosingDays({ dates, onChange }: { readonly dates: readonly string[]; r
           ))}
         </ul>
       )}
-      <div className={classes.span} style={{ alignItems: 'flex-end' }}>
-        <DateField label={say('closing.add')} value={date} onChange={setDate} />
+      <div className={classes.add}>
+        <DateField label={say('closing.date')} value={date} onChange={setDate} />
         <Button variant="default" disabled={!date} onClick={add}>
           {say('closing.add')}
         </Button>

@@ -86,7 +86,7 @@ export async function acceptInvitation(house: House, input: InputOf<typeof endpo
   if (!token || !found) return refuse({ code: 'invitation-gone' })
   const session = await readSession(house, visit.headers)
   if (session) {
-    const joined = await join(house, token, { id: session.userId, name: session.name, email: session.email })
+    const joined = await join(house, token, { id: session.userId, name: session.name, email: session.email, language: session.language })
     if (joined.ok) await workIn(house, session, token.companyId)
     return joined
   }
@@ -94,7 +94,7 @@ export async function acceptInvitation(house: House, input: InputOf<typeof endpo
   if (!input.name) return refuse({ code: 'input-wrong', field: 'name', problem: 'missing' })
   if (!input.password || input.password.length < shortestPassword) return refuse({ code: 'input-wrong', field: 'password', problem: 'too_small', limit: shortestPassword })
   const passwordHash = await hashPassword(house, input.password)
-  const user = { name: input.name, email: found.email, language: found.language }
+  const user = { name: input.name, email: found.email, language: input.language ?? found.language }
   const id = await house.database.outside((db) => addUser(db, { ...user, passwordHash, emailVerified: true }))
   if (!id) return refuse({ code: 'sign-in-first', email: found.email })
   const joined = await join(house, token, { id, ...user })
@@ -109,7 +109,7 @@ export async function acceptInvitation(house: House, input: InputOf<typeof endpo
 
 type Token = { readonly companyId: CompanyId; readonly id: string; readonly secret: string }
 
-async function join(house: House, token: Token, user: { id: UserId; name: string; email: string }): Promise<Outcome<Record<string, never>, Refusal>> {
+async function join(house: House, token: Token, user: { id: UserId; name: string; email: string; language: 'en' | 'fr' }): Promise<Outcome<Record<string, never>, Refusal>> {
   return house.database.inCompany(token.companyId, async (db) => {
     const now = house.clock.now()
     await db.selectFrom('invitations').select('id').where('id', '=', token.id).forUpdate().execute()
@@ -117,7 +117,7 @@ async function join(house: House, token: Token, user: { id: UserId; name: string
     if (!invitation) return refuse({ code: 'invitation-gone' })
     const already = await db.selectFrom('people').select('id').where('userId', '=', user.id).executeTakeFirst()
     if (already) return refuse({ code: 'already-member', email: user.email })
-    await savePerson(db, invitation.personId, { userId: user.id, name: user.name, email: user.email, active: true })
+    await savePerson(db, invitation.personId, { userId: user.id, name: user.name, email: user.email, language: user.language, active: true })
     await markAccepted(db, token.id, now)
     await remember(db, { personId: invitation.personId, name: user.name, now }, 'person', invitation.personId, 'person-joined', { name: user.name })
     await announce(db, personJoined, { personId: invitation.personId, name: user.name })

@@ -13,6 +13,7 @@ import { keptMailPhrases, type KeptMailPhrase } from '../kept-mail-phrases.ts'
  */
 export function mountKeptMail(app: Hono, door: Door): void {
   app.get('/mail', async (context, next) => (mayRead(context, door) ? list(context, door) : next()))
+  app.get('/mail/renew.js', (context) => context.body(renew, 200, { 'Content-Type': 'text/javascript; charset=utf-8', 'X-Content-Type-Options': 'nosniff' }))
   app.get('/mail/:id', async (context, next) => (mayRead(context, door) ? one(context, door) : next()))
   app.get('/mail/:id/html', async (context, next) => (mayRead(context, door) ? body(context, door) : next()))
 }
@@ -89,7 +90,7 @@ type Markup = ReturnType<typeof html>
 
 function page(context: Context, language: Language, title: string, content: Markup, refresh: boolean): Response | Promise<Response> {
   const nonce = randomBytes(16).toString('base64')
-  context.header('Content-Security-Policy', `default-src 'none'; style-src 'nonce-${nonce}'; frame-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`)
+  context.header('Content-Security-Policy', `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'self'; connect-src 'self'; frame-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`)
   context.header('Cache-Control', 'no-store')
   context.header('X-Content-Type-Options', 'nosniff')
   context.header('Referrer-Policy', 'no-referrer')
@@ -97,13 +98,25 @@ function page(context: Context, language: Language, title: string, content: Mark
 <html lang="${language}">
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
-${refresh ? html`<meta http-equiv="refresh" content="5">` : ''}
+${refresh ? html`<script src="/mail/renew.js" defer></script>` : ''}
 <title>${title}</title><link rel="icon" href="/favicon.svg">
 <style nonce="${nonce}">${raw(styles)}</style>
 </head>
 <body><main>${content}</main></body>
 </html>`)
 }
+
+/** Puts the newest list in place every few seconds, where the reader is; nothing moves when nothing came. */
+const renew = `
+setInterval(async () => {
+  if (document.hidden) return
+  const answer = await fetch('/mail').catch(() => null)
+  if (!answer || !answer.ok) return
+  const main = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main')
+  const now = document.querySelector('main')
+  if (main && main.innerHTML !== now.innerHTML) now.replaceWith(main)
+}, 4000)
+`
 
 const styles = `
 :root { color-scheme: light dark; --line: light-dark(#dfe3e6, #343a40); --soft: light-dark(#5c6570, #a6a7ab); --brand: light-dark(#0b6b75, #7fd1d9) }
