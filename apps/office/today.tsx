@@ -1,27 +1,123 @@
-import { Sun } from 'lucide-react'
+import { CalendarCheck, CalendarClock, Inbox, Sun } from 'lucide-react'
+import { useAsk } from '../../interface/ask.ts'
 import { EmptyState } from '../../interface/empty-state.tsx'
 import { usePhrases } from '../../interface/language.tsx'
+import { WhenAsked } from '../../interface/loading.tsx'
+import { GoLink } from '../../interface/link.tsx'
 import { PageHeader } from '../../interface/page-header.tsx'
-import { useSession } from '../../interface/session.tsx'
+import { Columns, Section } from '../../interface/section.tsx'
+import { useMay, useSession } from '../../interface/session.tsx'
 import { useFormat, useNow, useToday } from '../../interface/use-format.ts'
+import { listOrders, type OrderDot } from '../../modules/planned-jobs/order-endpoints.ts'
+import { listPlans } from '../../modules/planned-jobs/plan-endpoints.ts'
+import { OrderStatus } from '../../modules/visits/screens/order-status.tsx'
+import { FirstSteps } from './first-steps.tsx'
 import { officePhrases } from './phrases.ts'
+import classes from './today.module.css'
 
-/** The first page of the day. */
+/** Marie's first page: today's orders, what is late, what partners offer. Technicians have My day instead. */
 export function Today() {
   const say = usePhrases(officePhrases)
   const { user } = useSession()
   const format = useFormat()
   const today = useToday()
+  const office = useMay('plan.read')
   const hour = hourIn(format.timeZone, useNow())
   const part = hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening'
   const name = user?.name.split(' ')[0] ?? ''
   return (
     <>
       <PageHeader title={say('today.hello', { part, name })} tab={say('today.title')} about={format.date(today, 'long')} />
-      <EmptyState icon={Sun} title={say('today.empty')}>
-        {say('today.empty.text')}
-      </EmptyState>
+      {office ? <Office /> : <EmptyState icon={Sun} title={say('today.empty')} />}
     </>
+  )
+}
+
+function Office() {
+  const today = useToday()
+  const todays = useAsk(listOrders, { from: today, to: today, limit: 50 }, { keep: true })
+  const late = useAsk(listOrders, { late: 'true', limit: 20 }, { keep: true })
+  const offered = useAsk(listPlans, { sharing: 'waiting', limit: 10 }, { keep: true })
+  return (
+    <>
+      <FirstSteps />
+      <Columns
+        main={<WhenAsked ask={todays}>{({ orders }) => <Orders of="today" orders={orders} more={{ from: today, to: today }} />}</WhenAsked>}
+        side={
+          <>
+            <WhenAsked ask={offered}>{({ plans }) => <Offered plans={plans} />}</WhenAsked>
+            <WhenAsked ask={late}>{({ orders }) => <Orders of="late" orders={orders} more={{ late: true }} />}</WhenAsked>
+          </>
+        }
+      />
+    </>
+  )
+}
+
+function Orders({ of, orders, more }: { readonly of: 'today' | 'late'; readonly orders: readonly OrderDot[]; readonly more: Readonly<Record<string, unknown>> }) {
+  const say = usePhrases(officePhrases)
+  const shown = of === 'today' ? orders.filter((order) => order.status !== 'skipped' && order.status !== 'cancelled') : orders
+  const done = shown.filter((order) => order.status === 'completed' || order.status === 'validated').length
+  return (
+    <Section
+      flush
+      title={say(of === 'today' ? 'today.orders' : 'today.late')}
+      beside={shown.length > 0 && <span className={classes.count}>{of === 'today' ? say('today.done', { done, all: shown.length }) : shown.length}</span>}
+      actions={shown.length > 0 && <GoLink to="/orders" search={more}>{say('today.see-all')}</GoLink>}
+    >
+      {shown.length === 0 ? (
+        <EmptyState icon={of === 'today' ? CalendarClock : CalendarCheck} title={say(of === 'today' ? 'today.no-orders' : 'today.none-late')} />
+      ) : (
+        <ul className={classes.list}>
+          {shown.map((order) => (
+            <li key={order.id}>
+              <OrderLine order={order} dated={of === 'late'} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  )
+}
+
+function OrderLine({ order, dated }: { readonly order: OrderDot; readonly dated: boolean }) {
+  const say = usePhrases(officePhrases)
+  const format = useFormat()
+  const when = dated ? format.date(order.on as never, 'short') : order.at ? format.time(order.at as never) : say('today.any-time')
+  return (
+    <GoLink plain to={`/orders/${order.id}`} className={classes.line}>
+      <span className={classes.when}>{when}</span>
+      <span className={classes.what}>
+        <span className={classes.title}>{order.title}</span>
+        <span className={classes.where}>{[order.building, order.client].filter(Boolean).join(' · ')}</span>
+      </span>
+      <span className={classes.who}>{order.people.map((person) => person.name).join(', ')}</span>
+      <span className={classes.state}>
+        <OrderStatus status={order.status} late={order.late} />
+      </span>
+    </GoLink>
+  )
+}
+
+function Offered({ plans }: { readonly plans: readonly { readonly id: string; readonly title: string; readonly sharing: { readonly in?: { readonly partner: string } } }[] }) {
+  const say = usePhrases(officePhrases)
+  if (plans.length === 0) return null
+  return (
+    <Section flush title={say('today.offered')} beside={<span className={classes.count}>{plans.length}</span>}>
+      <ul className={classes.list}>
+        {plans.map((plan) => (
+          <li key={plan.id}>
+            <GoLink plain to={`/planned-jobs/${plan.id}`} className={classes.offer}>
+              <Inbox size={16} aria-hidden />
+              <span className={classes.what}>
+                <span className={classes.title}>{plan.title}</span>
+                <span className={classes.where}>{say('today.offered-by', { partner: plan.sharing.in?.partner ?? '' })}</span>
+              </span>
+            </GoLink>
+          </li>
+        ))}
+      </ul>
+    </Section>
   )
 }
 

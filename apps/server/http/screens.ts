@@ -17,6 +17,8 @@ export function serveScreens(app: Hono, _house: House): void {
   })
   const root = path.relative(process.cwd(), dist) || '.'
   app.use('/assets/*', serveStatic({ root, precompressed: true }))
+  // A file of an older build is gone, not the page.
+  app.get('/assets/*', (context) => context.text('', 404))
   for (const file of ['/favicon.svg', '/scheme.js']) app.get(file, serveStatic({ root }))
   let page: string | null = null
   app.get('*', (context) => {
