@@ -1,4 +1,4 @@
-import { Building2, House, Settings, Share2, Users, Wrench } from 'lucide-react'
+import { Building2, HardHat, House, Settings, Share2, Users, Wrench } from 'lucide-react'
 import type { Screen } from './screen.ts'
 
 /**
@@ -8,7 +8,7 @@ import type { Screen } from './screen.ts'
 const office: readonly Screen[] = [
   {
     path: '/',
-    load: () => import('./today.tsx').then((module) => module.Today),
+    load: () => import('./home.tsx').then((module) => module.Home),
     nav: { label: 'nav.today', icon: House, order: 0, letter: 't' },
   },
   { path: '/sign-in', door: 'signed-out', load: () => import('../../modules/companies/screens/sign-in.tsx').then((module) => module.SignIn) },
@@ -28,6 +28,8 @@ const office: readonly Screen[] = [
   { path: '/settings/hours', may: 'company.change', load: () => import('./company-pages.tsx').then((module) => module.WorkingHoursPage) },
   { path: '/settings/numbers', may: 'company.change', load: () => import('../../modules/companies/screens/number-series.tsx').then((module) => module.NumberSeriesSettings) },
   { path: '/settings/people', may: 'people.read', load: () => import('../../modules/companies/screens/people.tsx').then((module) => module.People) },
+  { path: '/my-day', may: 'order.work', load: () => import('../../modules/field/screens/my-day.tsx').then((module) => module.MyDay), nav: { label: 'nav.my-day', icon: HardHat, order: 5, letter: 'd' } },
+  { path: '/orders/$id', may: 'order.read', load: () => import('./order-page.tsx').then((module) => module.OrderPage) },
   { path: '/contacts', may: 'contact.read', load: () => import('../../modules/contacts/screens/contact-list.tsx').then((module) => module.ContactList), nav: { label: 'nav.contacts', icon: Users, order: 40, letter: 'c' } },
   { path: '/contacts/new', may: 'contact.change', load: () => import('../../modules/contacts/screens/contact-page.tsx').then((module) => module.NewContact) },
   { path: '/contacts/$id', may: 'contact.read', load: () => import('../../modules/contacts/screens/contact-page.tsx').then((module) => module.ContactPage) },

@@ -15,5 +15,5 @@ export const slots: {
   mainAction: null,
   bell: () => import('./notice-bell.tsx').then((module) => module.Bell),
   strips: [() => import('../../modules/companies/screens/confirm-strip.tsx').then((module) => module.ConfirmStrip)],
-  feeds: [],
+  feeds: [() => import('../../modules/visits/screens/use-outbox.ts').then((module) => module.OutboxFeed)],
 }

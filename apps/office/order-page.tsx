@@ -1,0 +1,11 @@
+import { networkPhrases } from '../../modules/network/phrases.ts'
+import { OrderPerformer } from '../../modules/network/screens/order-performer.tsx'
+import { plansPhrases } from '../../modules/planned-jobs/phrases.ts'
+import { Order } from '../../modules/visits/screens/order.tsx'
+
+const words = [plansPhrases, networkPhrases]
+
+/** An order, with what later rooms add to it: who carries it out, and the words of the history they write. */
+export function OrderPage() {
+  return <Order words={words} side={(order) => <OrderPerformer orderId={order.id} />} />
+}

@@ -1,0 +1,99 @@
+import { ChevronRight, Coffee } from 'lucide-react'
+import { useAsk } from '../../../interface/ask.ts'
+import { EmptyState } from '../../../interface/empty-state.tsx'
+import { usePhrases } from '../../../interface/language.tsx'
+import { GoLink } from '../../../interface/link.tsx'
+import { WhenAsked } from '../../../interface/loading.tsx'
+import { PageHeader } from '../../../interface/page-header.tsx'
+import { useFormat, useToday } from '../../../interface/use-format.ts'
+import type { OutputOf } from '../../../platform/endpoint.ts'
+import { addressLine } from '../../contacts/address.ts'
+import { OrderStatus } from '../../visits/screens/order-status.tsx'
+import { SyncChip } from '../../visits/screens/sync-chip.tsx'
+import { readMyDay, type OrderCard } from '../../visits/visit-endpoints.ts'
+import { workPhrases } from '../../visits/work-phrases.ts'
+import classes from './my-day.module.css'
+
+type Day = OutputOf<typeof readMyDay>
+
+/** What a technician has to do today, the next thing first: one tap on it, and the work can begin. */
+export function MyDay() {
+  const say = usePhrases(workPhrases)
+  const format = useFormat()
+  const today = useToday()
+  const asked = useAsk(readMyDay, {}, { keep: true })
+  const left = asked.data ? asked.data.now.length + asked.data.late.length + asked.data.todays.length : null
+  const about = `${format.date(today, 'long')}${left === null ? '' : ` · ${say('day.count', { count: left })}`}`
+  return (
+    <div className={classes.page}>
+      <PageHeader title={say('day')} about={about} actions={<SyncChip />} />
+      <WhenAsked ask={asked} phrases={workPhrases}>{(day) => <Cards day={day} />}</WhenAsked>
+    </div>
+  )
+}
+
+function Cards({ day }: { readonly day: Day }) {
+  const say = usePhrases(workPhrases)
+  return (
+    <>
+      {day.now.length + day.late.length + day.todays.length === 0 && (
+        <EmptyState icon={Coffee} title={say('day.empty')}>
+          {say('day.empty.text')}
+        </EmptyState>
+      )}
+      <Group title={say('day.now')} cards={day.now} now />
+      <Group title={say('day.late')} cards={day.late} dated />
+      <Group title={say('day.today')} cards={day.todays} />
+      <Group title={say('day.finished')} cards={day.finished} />
+      <Group title={say('day.upcoming')} cards={day.upcoming} dated />
+    </>
+  )
+}
+
+type GroupProps = { readonly title: string; readonly cards: readonly OrderCard[]; readonly now?: boolean; readonly dated?: boolean }
+
+function Group({ title, cards, now, dated }: GroupProps) {
+  if (cards.length === 0) return null
+  return (
+    <section>
+      <h2 className={classes.group}>{title}</h2>
+      <ul className={classes.list}>
+        {cards.map((card) => (
+          <li key={card.id}>
+            <Card card={card} now={now ?? false} dated={dated ?? false} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Card({ card, now, dated }: { readonly card: OrderCard; readonly now: boolean; readonly dated: boolean }) {
+  const say = usePhrases(workPhrases)
+  const format = useFormat()
+  const { building, at } = card
+  const time = at ? format.time(at) : say('day.any-time')
+  const place = building ? [building.name, addressLine(building.address)].filter(Boolean).join(' · ') : (card.client ?? '')
+  return (
+    <GoLink to={`/orders/${card.id}`} plain className={classes.card} data-now={now || undefined} data-late={(card.late && !now) || undefined}>
+      <p className={classes.time} style={{ margin: 0 }}>
+        {dated ? format.date(card.on, 'short') : time}
+        <small>{dated ? time : format.duration(card.durationMinutes)}</small>
+      </p>
+      <div>
+        <p className={classes.title}>{card.title}</p>
+        {place && <p className={classes.place}>{place}</p>}
+        <div className={classes.badges}>
+          <OrderStatus status={card.status} late={card.late} />
+          <span className={classes.go}>{card.jobNumber}</span>
+        </div>
+      </div>
+      <ChevronRight size={20} aria-hidden className={classes.go} />
+      {now && (
+        <div className={classes.track} aria-hidden>
+          <span style={{ width: `${card.progress}%` }} />
+        </div>
+      )}
+    </GoLink>
+  )
+}
