@@ -1,0 +1,12 @@
+/**
+ * A list as CSV that spreadsheets open as it is meant: UTF-8 with its mark, and no cell that they would run as a formula
+ * (OWASP, CSV injection: = + - @ tab and return at the beginning get an apostrophe, which the import takes off again).
+ */
+export function writeCsv(rows: readonly (readonly string[])[]): string {
+  return `\ufeff${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`
+}
+
+export function csvCell(value: string): string {
+  const safe = /^[=+\-@\t\r']/.test(value) ? `'${value}` : value
+  return /[",;\n\r\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
