@@ -19,6 +19,7 @@ import { companyRoutes } from '../../modules/companies/server/company-routes.ts'
 import { listenForNotices } from '../../modules/notifications/server/notice-listeners.ts'
 import { noticeRoutes } from '../../modules/notifications/server/notice-routes.ts'
 import { identityRawRoutes, identityRoutes } from '../../modules/companies/server/identity-routes.ts'
+import { exportRoutes, importRoutes } from '../../modules/sites/server/import-routes.ts'
 import { labelRoutes } from '../../modules/sites/server/label-routes.ts'
 import { siteRoutes } from '../../modules/sites/server/site-routes.ts'
 import { keepClientsOfBuildings } from '../../modules/sites/server/changing-buildings.ts'
@@ -67,13 +68,14 @@ export const routes: readonly Route[] = [
   ...documentRoutes,
   ...contactRoutes,
   ...siteRoutes,
+  ...importRoutes,
   ...visitRoutes,
   ...planRoutes,
   ...networkRoutes,
 ]
 
 /** Uploads, downloads, pages and streams. */
-export const rawRoutes: readonly RawRoutes[] = [...identityRawRoutes, documentFiles, surveyPages, labelRoutes]
+export const rawRoutes: readonly RawRoutes[] = [...identityRawRoutes, documentFiles, surveyPages, labelRoutes, exportRoutes]
 
 /**
  * Opens the whole house; answers it with the act that closes it again. The data folder is locked before (`folder-lock.ts`);
