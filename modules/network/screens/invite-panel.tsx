@@ -112,6 +112,7 @@ export function InviteForm({ partnerIs, contact, onDone }: InviteFormProps) {
       />
       <Field label={say('invite.language')}>
         <SegmentedControl
+          fullWidth
           aria-label={say('invite.language')}
           value={language}
           onChange={(value) => setTyped({ ...typed, language: value as Language })}

@@ -8,7 +8,6 @@ import { usePhrases } from '../../../interface/language.tsx'
 import { Section } from '../../../interface/section.tsx'
 import { useMay } from '../../../interface/session.tsx'
 import { StatusBadge } from '../../../interface/status-badge.tsx'
-import { useFormat } from '../../../interface/use-format.ts'
 import { readOrder } from '../../visits/visit-endpoints.ts'
 import { handBackOrder, readPerformer, takeOverOrder, type PerformerView } from '../network-endpoints.ts'
 import { networkPhrases } from '../phrases.ts'
@@ -20,11 +19,10 @@ const signs = { us: Users, client: Building2, supplier: Truck } as const
 /** Who performs an order of a shared planned job, and the way to change it before the start. Nothing when no partner has a part in it. */
 export function OrderPerformer({ orderId }: { readonly orderId: string }) {
   const say = usePhrases(networkScreenPhrases)
-  const format = useFormat()
   const ask = useAsk(readPerformer, { id: orderId })
   const view = ask.data
   const partner = useWho(view)
-  if (!view || (view.performer === 'us' && view.client === null && view.supplier === null && view.withdrawnAt === null)) return null
+  if (!view || view.withdrawnAt || (view.performer === 'us' && view.client === null && view.supplier === null)) return null
   return (
     <Section title={say('performer.title')}>
       <div className={classes.performer}>
@@ -33,8 +31,6 @@ export function OrderPerformer({ orderId }: { readonly orderId: string }) {
             {partner}
           </StatusBadge>
         </p>
-        {view.performer !== 'us' && view.withdrawnAt === null && <p className={classes.small}>{say('performer.theirs')}</p>}
-        {view.withdrawnAt && <Told icon="over" text={say('performer.withdrawn', { date: format.date(view.withdrawnAt.slice(0, 10)) })} />}
         {view.asked && <Told icon={view.asked} text={say(`performer.${view.asked}`, { partner: nameOf(view) ?? partner })} />}
         <Acts orderId={orderId} view={view} />
       </div>
@@ -42,7 +38,7 @@ export function OrderPerformer({ orderId }: { readonly orderId: string }) {
   )
 }
 
-function Told({ icon, text }: { readonly icon: 'waiting' | 'refused' | 'over'; readonly text: string }) {
+function Told({ icon, text }: { readonly icon: 'waiting' | 'refused'; readonly text: string }) {
   const Shown = icon === 'waiting' ? Clock3 : CircleAlert
   return (
     <p className={classes.blocked} role="status">

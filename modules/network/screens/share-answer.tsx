@@ -1,9 +1,12 @@
 import { Button } from '@mantine/core'
 import { Check } from 'lucide-react'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useAct } from '../../../interface/act.ts'
+import { refreshReads } from '../../../interface/ask.ts'
 import { ConfirmDialog } from '../../../interface/confirm.tsx'
 import { usePhrases } from '../../../interface/language.tsx'
+import { notifyDone } from '../../../interface/notify.tsx'
 import { useMay } from '../../../interface/session.tsx'
 import { readPlan } from '../../planned-jobs/plan-endpoints.ts'
 import { acceptShare, declineShare, readSharePanel, type ShareView } from '../network-endpoints.ts'
@@ -18,7 +21,18 @@ export function AnswerButtons({ share }: { readonly share: ShareView }) {
   const mayShare = useMay('share.change')
   const [declining, setDeclining] = useState(false)
   const refresh = [readSharePanel, readPlan]
-  const accept = useAct(acceptShare, { phrases: networkPhrases, refresh, say: say('accept.done') })
+  const client = useQueryClient()
+  const accept = useAct(acceptShare, {
+    phrases: networkPhrases,
+    refresh,
+    say: say('accept.done'),
+    onRefused: (refusal) => {
+      if (refusal.code !== 'already-shared') return false
+      notifyDone(say('accept.by-colleague'))
+      void refreshReads(client, refresh)
+      return true
+    },
+  })
   if (!mayShare || !share.canAccept) return null
   const offered = share.state === 'offered'
   return (

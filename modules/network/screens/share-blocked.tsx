@@ -24,6 +24,9 @@ import classes from './share.module.css'
 
 type BlockedProps = { readonly planId: string; readonly destination: DestinationView }
 
+/** Not yet decided, rather than in the way: the end of a chain shares with nobody, and that is fine. */
+const quiet = ['own-company-building', 'no-supplier', 'no-location']
+
 /** Why it cannot go there now, in words, and what mends it, right here. */
 export function ShareBlocked({ planId, destination }: BlockedProps) {
   const sentence = useRefusal(networkPhrases)
@@ -32,7 +35,7 @@ export function ShareBlocked({ planId, destination }: BlockedProps) {
   if (!refusal) return null
   return (
     <div className={classes.mend}>
-      <p className={classes.blocked}>
+      <p className={classes.blocked} data-quiet={quiet.includes(refusal.code) || undefined}>
         <CircleAlert size={15} aria-hidden />
         <span>{sentence(refusal)}</span>
       </p>

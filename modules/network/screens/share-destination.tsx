@@ -1,9 +1,12 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import { Building2, Ellipsis, Hand, Pencil, Share2, Truck } from 'lucide-react'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useAct } from '../../../interface/act.ts'
+import { refreshReads } from '../../../interface/ask.ts'
 import { TextAreaField } from '../../../interface/fields.tsx'
 import { usePhrases } from '../../../interface/language.tsx'
+import { notifyDone } from '../../../interface/notify.tsx'
 import { useMay } from '../../../interface/session.tsx'
 import { useFormat } from '../../../interface/use-format.ts'
 import { readPlan } from '../../planned-jobs/plan-endpoints.ts'
@@ -21,6 +24,7 @@ type DestinationProps = { readonly planId: string; readonly destination: Destina
 /** One partner the plan goes to or may go to: who, why, in what state, and the next act. */
 export function ShareDestination({ planId, destination, first = false }: DestinationProps) {
   const say = usePhrases(networkScreenPhrases)
+  const client = useQueryClient()
   const [notes, setNotes] = useState<string | null>(null)
   const { to, contact, buildings, blocked, share } = destination
   const act = useAct(sharePlan, {
@@ -28,6 +32,12 @@ export function ShareDestination({ planId, destination, first = false }: Destina
     refresh: [readSharePanel, readPlan],
     say: () => say('share.done', { partner: destination.partner ?? '' }),
     onDone: () => setNotes(null),
+    onRefused: (refusal) => {
+      if (refusal.code !== 'already-shared') return false
+      notifyDone(say('share.by-colleague'))
+      void refreshReads(client, [readSharePanel, readPlan])
+      return true
+    },
   })
   const [choosing, setChoosing] = useState(false)
   const maySite = useMay('site.change')
@@ -65,7 +75,7 @@ export function ShareDestination({ planId, destination, first = false }: Destina
           onShare={() => void act.act({ id: planId, to, notes: (notes ?? share?.notes ?? '').trim() })}
         />
       )}
-      {(open || !blocked) && <SharePreview planId={planId} to={to} partner={partner} beside={mayChoose && <ChangeClient onClick={() => setChoosing(true)} />} />}
+      {(open || !blocked) && <SharePreview planId={planId} to={to} partner={partner} notes={open ? undefined : (notes ?? share?.notes ?? '')} beside={mayChoose && <ChangeClient onClick={() => setChoosing(true)} />} />}
       {choosing && !open && <BuildingClient destination={destination} onDone={() => setChoosing(false)} />}
     </section>
   )

@@ -10,11 +10,11 @@ import { networkPhrases } from '../phrases.ts'
 import { networkScreenPhrases } from '../screen-phrases.ts'
 import classes from './share.module.css'
 
-type PreviewProps = { readonly planId: string; readonly to: 'client' | 'supplier'; readonly partner: string; readonly beside?: ReactNode }
+type PreviewProps = { readonly planId: string; readonly to: 'client' | 'supplier'; readonly partner: string; readonly beside?: ReactNode; /** Notes still being typed. */ readonly notes?: string | undefined }
 type Seen = OutputOf<typeof previewShare>
 
 /** The plan exactly as it leaves here, made by the same projection that sends it. Asked for when unfolded. */
-export function SharePreview({ planId, to, partner, beside }: PreviewProps) {
+export function SharePreview({ planId, to, partner, beside, notes }: PreviewProps) {
   const say = usePhrases(networkScreenPhrases)
   const id = useId()
   const [unfolded, setUnfolded] = useState(false)
@@ -32,7 +32,7 @@ export function SharePreview({ planId, to, partner, beside }: PreviewProps) {
           <div className={classes.preview}>
             <h3>{say('preview.title', { partner })}</h3>
             <WhenAsked ask={ask} phrases={networkPhrases}>
-              {(seen) => <Preview seen={seen} partner={partner} />}
+              {(seen) => <Preview seen={notes === undefined ? seen : { ...seen, notes }} partner={partner} />}
             </WhenAsked>
           </div>
         )}

@@ -47,10 +47,16 @@ export async function applyShare(db: Db, arriving: Arriving, body: BodyOf<'share
 
 const nobodyAnswered: ReceiverRegister = { version: 0, term: 0, answer: 'none', reason: '' }
 
+/** Finds the one copy of a plan. Kept as data so that a simulation can break it on purpose and see itself caught. */
+export const copies = {
+  held: (db: Db, lineage: string) =>
+    db.selectFrom('plannedJobs').select(['id', 'origin', 'receivedFrom', 'lock']).where('lineageId', '=', lineage).forUpdate().executeTakeFirst(),
+}
+
 /** The copy this share keeps up to date, brought to the state that arrived; `already-here` when the company holds the plan another way. */
 async function copyOf(db: Db, arriving: Arriving, known: ShareRow | null, lineage: string, plan: PlanProjection): Promise<string | 'already-here'> {
   const { connection, now } = arriving
-  const held = await db.selectFrom('plannedJobs').select(['id', 'origin', 'receivedFrom', 'lock']).where('lineageId', '=', lineage).forUpdate().executeTakeFirst()
+  const held = await copies.held(db, lineage)
   if (held && known?.plannedJobId !== held.id) {
     const open = held.lock === 'shared' || held.lock === 'offered'
     if (held.receivedFrom === null || (held.origin === 'received' && open)) return 'already-here'

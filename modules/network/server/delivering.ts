@@ -40,8 +40,9 @@ export class Delivery {
     await this.wakeAll()
   }
 
+  /** Every company: one that declined an invitation, or left the network, may still have an answer to bring. */
   async wakeAll(): Promise<void> {
-    const companies = await this.house.database.outside((db) => db.selectFrom('companyDirectory').select('companyId').where('networkActive', '=', true).execute())
+    const companies = await this.house.database.outside((db) => db.selectFrom('companyDirectory').select('companyId').execute())
     for (const { companyId } of companies) this.wake(companyId as CompanyId)
   }
 
