@@ -2,7 +2,6 @@ import { Bell } from '../../modules/notifications/screens/bell.tsx'
 import { sayNoticesWith } from '../../modules/notifications/notice-words.ts'
 import { companiesPhrases } from '../../modules/companies/phrases.ts'
 import { networkPhrases } from '../../modules/network/phrases.ts'
-import { networkPhrases } from '../../modules/network/phrases.ts'
 import { ordersPhrases } from '../../modules/visits/order-phrases.ts'
 
 // Every room that sends notices adds its phrases here: `notice.<code>`.
