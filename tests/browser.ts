@@ -7,7 +7,8 @@ export type Answer = { readonly status: number; readonly body: unknown; readonly
 export class Browser {
   private readonly app: Hono
   private readonly jar = new Map<string, string>()
-  readonly address: string
+  /** Where its requests come from; limits count by it. */
+  address: string
 
   constructor(app: Hono, address = '203.0.113.7') {
     this.app = app
