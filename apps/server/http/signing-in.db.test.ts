@@ -37,9 +37,9 @@ async function sessionOf(browser: Browser) {
 }
 
 /** The newest mail to an address, and the link in it as a path. */
-async function mailTo(address: string): Promise<{ subject: string; link: string; token: string; text: string }> {
+async function mailTo(address: string, about = ''): Promise<{ subject: string; link: string; token: string; text: string }> {
   const mail = await house.database.outside((db) =>
-    db.selectFrom('mails').selectAll().where('toAddress', '=', address).orderBy('id', 'desc').limit(1).executeTakeFirstOrThrow(),
+    db.selectFrom('mails').selectAll().where('toAddress', '=', address).where('subject', 'like', `%${about}%`).orderBy('id', 'desc').limit(1).executeTakeFirstOrThrow(),
   )
   const link = /http:\/\/dossier\.test(\S+)/.exec(mail.bodyText)?.[1] ?? ''
   return { subject: mail.subject, link, token: link.split('#')[1] ?? '', text: mail.bodyText }
@@ -174,6 +174,7 @@ test('a forgotten password: one answer for all, a link for one, and every sessio
   const phone = new Browser(app)
   const known = await phone.post('/api/auth/request-password-reset', { email: froid.email })
   expect(await phone.post('/api/auth/request-password-reset', { email: 'nobody@froid.test' })).toEqual(known)
+  const earlier = await mailTo(froid.email, 'Confirmez votre adresse courriel')
   const { token, link, subject } = await mailTo(froid.email)
   expect(subject).toBe('Choisissez un nouveau mot de passe')
   expect(link).toMatch(/^\/reset-password#/)
@@ -182,7 +183,9 @@ test('a forgotten password: one answer for all, a link for one, and every sessio
   expect((await phone.post('/api/auth/reset-password', { token, newPassword: 'and another password' })).refusal).toEqual({ code: 'link-gone' })
   expect((await sessionOf(desk)).user).toBeNull()
   expect((await phone.post('/api/auth/sign-in/email', { email: froid.email, password })).refusal).toMatchObject({ code: 'sign-in-wrong' })
+  expect((await new Browser(app).post('/api/enter', { token: earlier.token })).refusal).toEqual({ code: 'link-gone' })
   expect((await phone.post('/api/auth/sign-in/email', { email: froid.email, password: 'another long password' })).status).toBe(200)
+  expect((await sessionOf(phone)).user!.emailVerified).toBe(true)
 })
 
 test('with two steps, the password alone opens nothing; the code or a backup code does, once', async () => {

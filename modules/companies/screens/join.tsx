@@ -32,7 +32,8 @@ export function Join() {
       return refusal.code === 'invitation-gone' || refusal.code === 'input-wrong'
     },
   })
-  useEffect(() => void look.act({ token }), [token])
+  const { act: ask } = look
+  useEffect(() => void ask({ token }), [ask, token])
   if (invitation === null) return <QuietPage title={say('enter.opening')}><LoadingLines /></QuietPage>
   if (invitation === 'gone') {
     return (

@@ -7,6 +7,7 @@ import type { House } from '../../../platform/routes.ts'
 import { longestPassword, sessionDays, shortestPassword } from '../identity.ts'
 import { sendPasswordReset } from './identity-mail.ts'
 import { readSecret } from './secret.ts'
+import { revokeLinks } from './sign-in-links.ts'
 import { companyToStartIn } from './user-store.ts'
 
 /**
@@ -58,6 +59,12 @@ function build(house: House) {
       maxPasswordLength: longestPassword,
       resetPasswordTokenExpiresIn: 3600,
       revokeSessionsOnPasswordReset: true,
+      // The link that came by mail proves the address; links sent before stop letting in.
+      onPasswordReset: async ({ user }) =>
+        database.outside(async (db) => {
+          await db.updateTable('users').set({ emailVerified: true }).where('id', '=', user.id).execute()
+          await revokeLinks(db, user.email, house.clock.now())
+        }),
       sendResetPassword: async ({ user, token }) => sendPasswordReset(house, user.id as UserId, token),
     },
     rateLimit: { enabled: false },

@@ -112,9 +112,10 @@ setInterval(async () => {
   if (document.hidden) return
   const answer = await fetch('/mail').catch(() => null)
   if (!answer || !answer.ok) return
-  const main = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main')
-  const now = document.querySelector('main')
-  if (main && main.innerHTML !== now.innerHTML) now.replaceWith(main)
+  const inside = (await answer.text()).split('<main>')[1]?.split('</main>')[0] ?? ''
+  const main = document.querySelector('main')
+  const newest = /href="([^"]+)"/.exec(inside)?.[1]
+  if (newest && newest !== main.querySelector('li a')?.getAttribute('href')) main.innerHTML = inside
 }, 4000)
 `
 
