@@ -1,0 +1,40 @@
+import { Group, Loader } from '@mantine/core'
+import { Download } from 'lucide-react'
+import { FileDrop } from '../../../interface/file-drop.tsx'
+import { useLanguage, usePhrases } from '../../../interface/language.tsx'
+import { Section } from '../../../interface/section.tsx'
+import { putFile } from '../../../interface/upload.ts'
+import { uploadUrl, type DocumentView } from '../../documents/document-endpoints.ts'
+import { documentsPhrases } from '../../documents/phrases.ts'
+import { exportUrl, importFileLimit } from '../import-endpoints.ts'
+import { sitesPhrases } from '../phrases.ts'
+import classes from './import.module.css'
+
+/** The first step: the file, an example of one, and what there is in the same shape. */
+export function ImportStart({ busy, onSent }: { readonly busy: boolean; readonly onSent: (documentId: string) => void }) {
+  const say = usePhrases(sitesPhrases)
+  const language = useLanguage()
+  return (
+    <Section>
+      <FileDrop<DocumentView>
+        accept={['.csv', '.xlsx', '.txt', '.tsv']}
+        maxBytes={importFileLimit}
+        phrases={documentsPhrases}
+        label={say('import.file')}
+        disabled={busy}
+        send={(file, onProgress, signal) => putFile({ url: uploadUrl(file.name), file, onProgress, signal })}
+        onSent={({ id }) => onSent(id)}
+      />
+      <p className={classes.quiet}>{say('import.file.how')}</p>
+      <Group gap={18}>
+        <a className={classes.link} href={exportUrl(language, true)}>
+          <Download size={14} aria-hidden /> {say('import.template')}
+        </a>
+        <a className={classes.link} href={exportUrl(language)}>
+          <Download size={14} aria-hidden /> {say('import.export')}
+        </a>
+        {busy && <Loader size="xs" />}
+      </Group>
+    </Section>
+  )
+}
