@@ -9,7 +9,7 @@ const office: readonly Screen[] = [
   {
     path: '/',
     load: () => import('./home.tsx').then((module) => module.Home),
-    nav: { label: 'nav.today', icon: House, order: 0, letter: 't' },
+    nav: { label: 'nav.today', icon: House, order: 0, letter: 't', may: 'plan.read' },
   },
   { path: '/sign-in', door: 'signed-out', load: () => import('../../modules/companies/screens/sign-in.tsx').then((module) => module.SignIn) },
   { path: '/sign-up', door: 'signed-out', load: () => import('../../modules/companies/screens/sign-up.tsx').then((module) => module.SignUp) },
@@ -39,6 +39,7 @@ const office: readonly Screen[] = [
   { path: '/assets', may: 'site.read', load: () => import('../../modules/sites/screens/asset-list.tsx').then((module) => module.AssetList), nav: { label: 'nav.assets', icon: Wrench, order: 60, letter: 'a' } },
   { path: '/assets/new', may: 'site.change', load: () => import('../../modules/sites/screens/new-asset.tsx').then((module) => module.NewAsset) },
   { path: '/assets/$id', may: 'site.read', load: () => import('../../modules/sites/screens/asset-page.tsx').then((module) => module.AssetPage) },
+  { path: '/imports', may: 'site.change', load: () => import('../../modules/sites/screens/import-wizard.tsx').then((module) => module.ImportWizard) },
   { path: '/a/$code', may: 'site.read', load: () => import('../../modules/sites/screens/label-landing.tsx').then((module) => module.LabelLanding) },
   {
     path: '/network',
