@@ -6,15 +6,20 @@ import { openHouse, rawRoutes, routes } from './compose.ts'
 import { openDoor } from './http/app.ts'
 import { AddressTaken, listenAt, type Listener } from './http/listener.ts'
 
+/** `npm run demo`: the same product with a story in it. Loaded only then. */
+const demo = process.argv.includes('--demo') ? { ...(await import('./demo/demo.ts')), ...(await import('./demo/cast.ts')) } : null
+
 /** Starts everything in one process: database, errands, web. */
 async function start(): Promise<void> {
-  const asked = readConfig(process.env)
+  const settings = readConfig(process.env)
+  const asked = demo ? demo.demoConfig(settings) : settings
   const log = openLog(asked.logLevel)
   let config = asked
   const unlock = asked.databaseUrl ? async () => {} : await lockFolder(asked.dataDir, () => `Dossier runs at ${config.publicUrl} (process ${process.pid})`)
   const listener = await listenAt(asked.host, asked.port)
   config = withPort(asked, listener.port)
-  const opening = openHouse(config, log)
+  demo?.clearHalfDemo(config)
+  const opening = openHouse(config, log, demo ? (database) => demo.furnishDemo(database, config, log) : undefined)
   stopOnSignals(async () => {
     await listener.close()
     await (await opening).close()
@@ -29,6 +34,7 @@ function tell(config: Config, listener: Listener): void {
   const address = config.publicUrlIsSet && new URL(config.publicUrl).port !== String(listener.port) ? ` (listening on ${config.host}:${listener.port})` : ''
   process.stdout.write(`\nDossier runs: ${config.publicUrl}${address}\n`)
   process.stdout.write(config.databaseUrl ? 'Data: the PostgreSQL server of DATABASE_URL\n' : `Data: ${config.dataDir}\n`)
+  if (demo) process.stdout.write(demo.whoSignsIn())
   process.stdout.write('Stop with Ctrl C.\n\n')
 }
 
