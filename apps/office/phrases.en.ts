@@ -2,6 +2,8 @@ export const officeEn = {
   'product': 'Dossier',
   'nav.today': 'Today',
   'nav.my-day': 'My day',
+  'nav.plans': 'Planned jobs',
+  'nav.calendar': 'Calendar',
   'nav.contacts': 'Contacts',
   'nav.buildings': 'Buildings',
   'nav.assets': 'Assets',

@@ -4,6 +4,8 @@ export const officeFr = {
   'product': 'Dossier',
   'nav.today': 'Aujourd’hui',
   'nav.my-day': 'Ma journée',
+  'nav.plans': 'Travaux planifiés',
+  'nav.calendar': 'Calendrier',
   'nav.contacts': 'Contacts',
   'nav.buildings': 'Immeubles',
   'nav.assets': 'Équipements',

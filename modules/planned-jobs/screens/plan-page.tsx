@@ -1,0 +1,132 @@
+import { useState } from 'react'
+import { useAct } from '../../../interface/act.ts'
+import { useAsk } from '../../../interface/ask.ts'
+import { FormActions } from '../../../interface/form-actions.tsx'
+import { usePhrases } from '../../../interface/language.tsx'
+import { LoadingPage, WhenAsked } from '../../../interface/loading.tsx'
+import { PageHeader } from '../../../interface/page-header.tsx'
+import { Section } from '../../../interface/section.tsx'
+import { useMay } from '../../../interface/session.tsx'
+import { UrlTabs } from '../../../interface/url-tabs.tsx'
+import { usePathParams } from '../../../interface/url-state.ts'
+import { DocumentList } from '../../documents/screens/document-list.tsx'
+import { plansPhrases } from '../phrases.ts'
+import { changePlan, listPlans, readPlan, type PlanView } from '../plan-endpoints.ts'
+import { planScreenPhrases } from '../screen-phrases.ts'
+import { LockBar } from './lock-bar.tsx'
+import { PlanActions } from './plan-actions.tsx'
+import { changesOf, draftOf, fieldsOf, type PlanDraft } from './plan-draft.ts'
+import { PlanForm } from './plan-form.tsx'
+import { PlanHistory } from './plan-history.tsx'
+import { PlanOrders } from './plan-orders.tsx'
+import { useFieldErrors } from './field-errors.ts'
+import { PlanSlot, planSlots } from './share-slot.tsx'
+import { SharingBadges } from './sharing-badges.tsx'
+import { PlanStandingProvider, SharingMark, useEditable } from './sharing-mark.tsx'
+import { isEditable } from '../what-crosses.ts'
+import classes from './plans.module.css'
+
+/** One planned job, opened: its fields, its orders, what happened. */
+export function PlanPage() {
+  const { id = '' } = usePathParams()
+  const asked = useAsk(readPlan, { id })
+  return (
+    <WhenAsked ask={asked} phrases={plansPhrases} waiting={<LoadingPage />}>
+      {(plan) => <Opened key={plan.id} plan={plan} />}
+    </WhenAsked>
+  )
+}
+
+function Opened({ plan }: { readonly plan: PlanView }) {
+  const say = usePhrases(planScreenPhrases)
+  const tabs = [
+    { value: 'details', label: say('tab.details'), content: () => <Details plan={plan} /> },
+    { value: 'orders', label: say('tab.orders'), count: plan.orders.coming, content: () => <PlanOrders plan={plan} /> },
+    { value: 'history', label: say('tab.history'), content: () => <PlanHistory planId={plan.id} /> },
+  ]
+  return (
+    <>
+      <PageHeader
+        title={plan.title}
+        beside={<SharingBadges sharing={plan.sharing} archived={plan.archivedAt !== null} />}
+        about={[plan.number, plan.client.name].join(' · ')}
+        crumbs={[{ label: say('plans'), to: '/planned-jobs' }]}
+        actions={
+          <>
+            <PlanActions plan={plan} />
+            <PlanSlot load={planSlots.share} props={{ planId: plan.id }} />
+          </>
+        }
+      />
+      <PlanSlot load={planSlots.banner} props={{ planId: plan.id }} />
+      <UrlTabs label={say('plan')} tabs={tabs} />
+    </>
+  )
+}
+
+/** What is typed is kept apart from what is saved, field by field: news of other fields comes in while one is being changed. */
+function Details({ plan }: { readonly plan: PlanView }) {
+  const say = usePhrases(planScreenPhrases)
+  const mayChange = useMay('plan.change')
+  const [typed, setTyped] = useState<Partial<PlanDraft>>({})
+  const [unlocked, setUnlocked] = useState(false)
+  const [again, setAgain] = useState(false)
+  const { errors, show, clear } = useFieldErrors()
+  const was = draftOf(plan)
+  const draft = { ...was, ...typed }
+  const changes = changesOf(draft, was)
+  const locked = fieldsOf(changes).filter((field) => !isEditable(field, plan.lock))
+  const reset = () => {
+    setTyped({})
+    setUnlocked(false)
+    clear()
+  }
+  const save = useAct(changePlan, {
+    phrases: plansPhrases,
+    refresh: [readPlan, listPlans],
+    say: ({ orders }) => (orders.made + orders.moved + orders.gone > 0 ? say('plan.saved.orders', orders) : say('plan.saved')),
+    onDone: reset,
+    onRefused: show,
+  })
+  const submit = () => {
+    clear()
+    if (locked.length > 0) setAgain(true)
+    else void save.act({ id: plan.id, version: plan.version, changes: changes as Record<string, unknown> })
+  }
+  return (
+    <PlanStandingProvider lock={mayChange ? plan.lock : 'stopped'} unlocked={unlocked && mayChange}>
+      <LockBar plan={plan} unlocked={unlocked} onUnlock={setUnlocked} />
+      <PlanForm draft={draft} change={(patch) => setTyped((before) => ({ ...before, ...patch }))} errors={errors} plan={plan} />
+      <Documents plan={plan} />
+      {mayChange && <FormActions dirty={Object.keys(changes).length > 0} busy={save.busy} onSave={submit} onDiscard={reset} {...(unlocked ? { saveLabel: say('lock.edit') } : {})} />}
+      {again && (
+        <PlanSlot
+          load={planSlots.editAgain}
+          props={{
+            planId: plan.id,
+            version: plan.version,
+            changes,
+            locked,
+            onDone: () => {
+              setAgain(false)
+              reset()
+            },
+            onClose: () => setAgain(false),
+          }}
+        />
+      )}
+    </PlanStandingProvider>
+  )
+}
+
+function Documents({ plan }: { readonly plan: PlanView }) {
+  const say = usePhrases(planScreenPhrases)
+  const editable = useEditable('documents')
+  return (
+    <div className={classes.form}>
+      <Section title={say('field.documents')} actions={<SharingMark field="documents" />}>
+        <DocumentList subject="plan" subjectId={plan.id} partners={{ client: true, supplier: true }} readOnly={!editable} />
+      </Section>
+    </div>
+  )
+}
