@@ -5,7 +5,7 @@ import { localCarrier } from '../modules/network/server/carrier.ts'
 import { answerInvitation, invitePartner, readInvitation, setNetworkActive } from '../modules/network/server/connecting.ts'
 import { Delivery } from '../modules/network/server/delivering.ts'
 import { runNetworkErrands } from '../modules/network/server/network-errands.ts'
-import type { TestCompany, TestHouse } from './house.ts'
+import { restBeforeWipe, type TestCompany, type TestHouse } from './house.ts'
 
 /** What carries exchanges in a test: `settle()` waits until everything that can arrive has arrived. */
 export type TestNetwork = { readonly delivery: Delivery; readonly settle: () => Promise<void>; readonly close: () => Promise<void> }
@@ -14,6 +14,8 @@ export async function openNetwork(house: TestHouse): Promise<TestNetwork> {
   const carrier = localCarrier(house)
   const delivery = new Delivery(house, carrier)
   await delivery.start()
+  const rest = () => delivery.idle()
+  restBeforeWipe.add(rest)
   return {
     delivery,
     settle: async () => {
@@ -23,7 +25,10 @@ export async function openNetwork(house: TestHouse): Promise<TestNetwork> {
       }
       await delivery.idle()
     },
-    close: () => delivery.close(),
+    close: async () => {
+      restBeforeWipe.delete(rest)
+      await delivery.close()
+    },
   }
 }
 

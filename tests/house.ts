@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import type { CompanyId, PersonId } from '../kernel/ids.ts'
+import { newId, type CompanyId, type PersonId } from '../kernel/ids.ts'
 import type { Role } from '../access/permissions.ts'
 import type { Moment, TimeZone } from '../kernel/dates.ts'
 import type { Language } from '../kernel/phrases.ts'
@@ -17,6 +17,9 @@ import { addPerson, foundCompany } from '../modules/companies/server/company-sto
 import { openTestDatabase, type TestDatabase } from './database.ts'
 
 export type TestHouse = House & { readonly clock: HandClock; readonly wipe: () => Promise<void>; readonly analyze: () => Promise<void> }
+
+/** What must come to rest before the tables are emptied: a delivery under way would hold them. */
+export const restBeforeWipe = new Set<() => Promise<void>>()
 
 const kept = globalThis as { dossierTestHouse?: Promise<TestHouse> }
 
@@ -45,6 +48,7 @@ async function build(): Promise<TestHouse> {
     log,
     analyze: test.analyze,
     wipe: async () => {
+      for (const rest of restBeforeWipe) await rest()
       await test.wipe()
       clock.set('2026-11-23T13:00:00.000Z')
     },
@@ -58,7 +62,7 @@ export async function aCompany(house: TestHouse, name: string, language: Languag
   const people: Partial<Record<Role, PersonId>> = {}
   const id = await foundCompany(house.database, { name, language, timeZone: zone, currency: 'CAD', region: 'CA-QC' }, async (db) => {
     for (const role of ['admin', 'manager', 'employee'] as const) {
-      people[role] = await addPerson(db, { name: `${name} ${role}`, email: `${role}@${slug(name)}.test`, role, language })
+      people[role] = await addPerson(db, { name: `${name} ${role}`, email: `${role}@${slug(name)}.test`, role, language, userId: newId<'user'>() })
     }
   })
   const ask = (role: Role): Ask => ({

@@ -1,28 +1,23 @@
 import type { Role } from '../../../access/permissions.ts'
-import { newId } from '../../../kernel/ids.ts'
 import type { Language } from '../../../kernel/phrases.ts'
-import { json, type Db } from '../../../platform/database.ts'
+import type { Db } from '../../../platform/database.ts'
 import { announce } from '../../../platform/events.ts'
-import { touch } from '../../../platform/live.ts'
+import { notifyPeople } from '../../notifications/server/notifying.ts'
 import { shareOffered } from '../network-events.ts'
 
 /** Tells the office of the current company under the bell. */
 export async function tellOffice(db: Db, code: string, facts: Record<string, unknown>, link: string, roles: readonly Role[] = ['admin', 'manager']): Promise<void> {
-  const people = await officePeople(db, roles)
-  if (people.length === 0) return
-  await db
-    .insertInto('notices')
-    .values(people.map((person) => ({ id: newId(), personId: person.id, code, facts: json(facts), link })))
-    .execute()
-  touch('notices')
+  await notifyPeople(db, { roles, code, facts, link })
 }
 
+/** Those of the office who can sign in. */
 export async function officePeople(db: Db, roles: readonly Role[]): Promise<{ id: string; name: string; email: string; language: Language }[]> {
   const people = await db
     .selectFrom('people')
     .select(['id', 'name', 'email', 'language'])
     .where('role', 'in', roles as Role[])
     .where('active', '=', true)
+    .where('userId', 'is not', null)
     .orderBy('id')
     .execute()
   return people as { id: string; name: string; email: string; language: Language }[]
