@@ -7,5 +7,5 @@ const words = [plansPhrases, networkPhrases]
 
 /** An order, with what later rooms add to it: who carries it out, and the words of the history they write. */
 export function OrderPage() {
-  return <Order words={words} side={(order) => <OrderPerformer orderId={order.id} />} />
+  return <Order words={words} planLink={({ jobId }) => `/planned-jobs/${jobId}`} side={(order) => <OrderPerformer orderId={order.id} />} />
 }

@@ -32,6 +32,8 @@ export type NavEntry = {
   readonly letter?: string
   /** The name of a count kept by a feed (`interface/counts.ts`). */
   readonly count?: string
+  /** Who sees the line, where the page itself is for more people. */
+  readonly may?: Permission
   /** Only when the company has activated the network. */
   readonly network?: boolean
 }

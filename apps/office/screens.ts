@@ -1,6 +1,12 @@
 import { Building2, CalendarClock, CalendarDays, HardHat, House, Settings, Share2, Users, Wrench } from 'lucide-react'
 import type { Screen } from './screen.ts'
 
+/** A page with places that later rooms fill: what fills them comes with it. */
+async function withRooms<M>(page: Promise<M>): Promise<M> {
+  await import('./room-slots.ts')
+  return page
+}
+
 /**
  * Every page of the office. A module adds its screens here: the path, where the component is, and how the menu calls it
  * (words in phrases.en.ts and phrases.fr.ts). Keep the imports inside `load`, so that each screen is a file of its own.
@@ -29,10 +35,10 @@ const office: readonly Screen[] = [
   { path: '/settings/numbers', may: 'company.change', load: () => import('../../modules/companies/screens/number-series.tsx').then((module) => module.NumberSeriesSettings) },
   { path: '/settings/people', may: 'people.read', load: () => import('../../modules/companies/screens/people.tsx').then((module) => module.People) },
   { path: '/my-day', may: 'order.work', load: () => import('../../modules/field/screens/my-day.tsx').then((module) => module.MyDay), nav: { label: 'nav.my-day', icon: HardHat, order: 5, letter: 'd' } },
-  { path: '/planned-jobs', may: 'plan.read', load: () => import('../../modules/planned-jobs/screens/plan-list.tsx').then((module) => module.PlanList), nav: { label: 'nav.plans', icon: CalendarClock, order: 10, letter: 'p' } },
+  { path: '/planned-jobs', may: 'plan.read', load: () => withRooms(import('../../modules/planned-jobs/screens/plan-list.tsx')).then((module) => module.PlanList), nav: { label: 'nav.plans', icon: CalendarClock, order: 10, letter: 'p' } },
   { path: '/planned-jobs/new', may: 'plan.change', load: () => import('../../modules/planned-jobs/screens/new-plan.tsx').then((module) => module.NewPlan) },
-  { path: '/planned-jobs/$id', may: 'plan.read', load: () => import('../../modules/planned-jobs/screens/plan-page.tsx').then((module) => module.PlanPage) },
-  { path: '/calendar', may: 'plan.read', load: () => import('../../modules/planned-jobs/screens/calendar-page.tsx').then((module) => module.CalendarPage), nav: { label: 'nav.calendar', icon: CalendarDays, order: 20, letter: 'k' } },
+  { path: '/planned-jobs/$id', may: 'plan.read', load: () => withRooms(import('../../modules/planned-jobs/screens/plan-page.tsx')).then((module) => module.PlanPage) },
+  { path: '/calendar', may: 'plan.read', load: () => withRooms(import('../../modules/planned-jobs/screens/calendar-page.tsx')).then((module) => module.CalendarPage), nav: { label: 'nav.calendar', icon: CalendarDays, order: 20, letter: 'k' } },
   { path: '/orders/$id', may: 'order.read', load: () => import('./order-page.tsx').then((module) => module.OrderPage) },
   { path: '/contacts', may: 'contact.read', load: () => import('../../modules/contacts/screens/contact-list.tsx').then((module) => module.ContactList), nav: { label: 'nav.contacts', icon: Users, order: 40, letter: 'c' } },
   { path: '/contacts/new', may: 'contact.change', load: () => import('../../modules/contacts/screens/contact-page.tsx').then((module) => module.NewContact) },

@@ -109,7 +109,7 @@ function useEntries(): readonly (Screen & { readonly nav: NavEntry })[] {
     () =>
       screens
         .filter((screen): screen is Screen & { nav: NavEntry } => screen.nav !== undefined)
-        .filter(({ may, nav }) => (!may || session.may.includes(may)) && (!nav.network || session.company?.networkActive === true))
+        .filter(({ may, nav }) => (!may || session.may.includes(may)) && (!nav.may || session.may.includes(nav.may)) && (!nav.network || session.company?.networkActive === true))
         .sort((a, b) => a.nav.order - b.nav.order),
     [session],
   )

@@ -26,7 +26,7 @@ export function MyDay() {
   const about = `${format.date(today, 'long')}${left === null ? '' : ` · ${say('day.count', { count: left })}`}`
   return (
     <div className={classes.page}>
-      <PageHeader title={say('day')} about={about} actions={<SyncChip />} />
+      <PageHeader title={say('day')} about={about} beside={<SyncChip />} />
       <WhenAsked ask={asked} phrases={workPhrases}>{(day) => <Cards day={day} />}</WhenAsked>
     </div>
   )
@@ -76,8 +76,8 @@ function Card({ card, now, dated }: { readonly card: OrderCard; readonly now: bo
   const place = building ? [building.name, addressLine(building.address)].filter(Boolean).join(' · ') : (card.client ?? '')
   return (
     <GoLink to={`/orders/${card.id}`} plain className={classes.card} data-now={now || undefined} data-late={(card.late && !now) || undefined}>
-      <p className={classes.time} style={{ margin: 0 }}>
-        {dated ? format.date(card.on, 'short') : time}
+      <p className={classes.time} data-words={dated || !at || undefined}>
+        {dated ? format.date(card.on, 'weekday') : time}
         <small>{dated ? time : format.duration(card.durationMinutes)}</small>
       </p>
       <div>

@@ -1,9 +1,10 @@
 import { Button, Drawer, Menu, Textarea } from '@mantine/core'
 import { ArrowRightLeft, Car, CircleCheck, EllipsisVertical, Pause, Play, RotateCcw, ShieldCheck } from 'lucide-react'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { ConfirmDialog } from '../../../interface/confirm.tsx'
 import type { Icon } from '../../../interface/icon.ts'
 import { usePhrases } from '../../../interface/language.tsx'
+import { interfacePhrases } from '../../../interface/phrases.ts'
 import { textLimits } from '../text.ts'
 import type { OrderView } from '../visit-endpoints.ts'
 import type { VisitAct } from '../visit-acts.ts'
@@ -19,6 +20,8 @@ export type ActButtonsProps = {
   readonly onAct: (body: ActBody) => void
   /** The whole width of a phone, within reach of the thumb. */
   readonly bar: boolean
+  /** Takes the place of the main button once only reopening is left. */
+  readonly done?: ReactNode
 }
 
 const icons: Partial<Record<VisitAct, Icon>> = {
@@ -26,11 +29,12 @@ const icons: Partial<Record<VisitAct, Icon>> = {
 }
 
 /** The next act first and largest; what else may be done beside it. */
-export function ActButtons({ order, busy, onAct, bar }: ActButtonsProps) {
+export function ActButtons({ order, busy, onAct, bar, done }: ActButtonsProps) {
   const say = usePhrases(workPhrases)
   const [asking, setAsking] = useState<'pause' | 'reopen' | null>(null)
   const [main, ...others] = buttonsOf(order)
-  if (!main) return null
+  const over = !main || main === 'reopen'
+  if (!main && !(done && bar)) return null
   const press = (act: ButtonAct) => {
     if (act === 'pause' || act === 'reopen') setAsking(act)
     else onAct({ kind: act })
@@ -66,7 +70,8 @@ export function ActButtons({ order, busy, onAct, bar }: ActButtonsProps) {
       <div className={bar ? classes.bar : classes.links}>
         {menu}
         {second && button(second, false)}
-        {button(main, true)}
+        {main && button(main, main !== 'reopen')}
+        {over && bar && done}
       </div>
       <PauseSheet opened={asking === 'pause'} onClose={() => setAsking(null)} onAct={onAct} />
       <ReopenDialog opened={asking === 'reopen'} needed={order.workStatus === 'validated'} onClose={() => setAsking(null)} onAct={onAct} />
@@ -86,6 +91,7 @@ function buttonsOf(order: OrderView): ButtonAct[] {
 
 function PauseSheet({ opened, onClose, onAct }: { readonly opened: boolean; readonly onClose: () => void; readonly onAct: (body: ActBody) => void }) {
   const say = usePhrases(workPhrases)
+  const common = usePhrases(interfacePhrases)
   const [words, setWords] = useState('')
   const [wordless, setWordless] = useState(false)
   const pause = (why: (typeof pauseWhys)[number]) => {
@@ -96,7 +102,7 @@ function PauseSheet({ opened, onClose, onAct }: { readonly opened: boolean; read
     onClose()
   }
   return (
-    <Drawer opened={opened} onClose={onClose} title={say('pause.title')} position="bottom" size="auto" closeButtonProps={{ 'aria-label': say('act.resume') }}>
+    <Drawer opened={opened} onClose={onClose} title={say('pause.title')} position="bottom" size="auto" closeButtonProps={{ 'aria-label': common('close') }}>
       <div className={classes.sheet}>
         {pauseWhys.map((why) => (
           <button key={why} type="button" className={classes.choice} style={{ minHeight: 52 }} onClick={() => pause(why)}>

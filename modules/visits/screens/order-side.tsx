@@ -64,9 +64,9 @@ export function When({ order }: Props) {
     <Section title={say('when')}>
       <KeyValues
         items={[
-          { label: format.date(order.on, 'weekday'), value: `${format.date(order.on, 'long')}${order.at ? `, ${format.time(order.at)}` : ` · ${say('when.any-time')}`}` },
+          { label: say('when.planned'), value: `${format.date(order.on, 'long')}${order.at ? `, ${format.time(order.at)}` : ` · ${say('when.any-time')}`}` },
           { label: say('when.zone'), value: `${order.timeZone.replaceAll('_', ' ')} · ${say('when.duration', { duration: format.duration(order.durationMinutes) })}` },
-          ...(order.originalOn ? [{ label: say('when.moved', { date: '' }).trim(), value: format.date(order.originalOn, 'medium') }] : []),
+          ...(order.originalOn ? [{ label: say('when.moved'), value: format.date(order.originalOn, 'medium') }] : []),
           ...(order.client ? [{ label: say('client'), value: order.client }] : []),
         ]}
       />

@@ -1,15 +1,17 @@
+import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { Handshake, Lock } from 'lucide-react'
+import { HardHat, Handshake, Lock } from 'lucide-react'
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import { useAsk } from '../../../interface/ask.ts'
 import { HistoryList } from '../../../interface/history-list.tsx'
 import { useLanguage, usePhrases } from '../../../interface/language.tsx'
+import { useGo } from '../../../interface/link.tsx'
 import { WhenAsked } from '../../../interface/loading.tsx'
 import { notifyRefused } from '../../../interface/notify.tsx'
 import { PageHeader } from '../../../interface/page-header.tsx'
 import { useRefusal } from '../../../interface/refusals.ts'
 import { Columns, Section } from '../../../interface/section.tsx'
-import { useSession } from '../../../interface/session.tsx'
+import { useMay, useSession } from '../../../interface/session.tsx'
 import { usePathParams } from '../../../interface/url-state.ts'
 import { useFormat, useNow } from '../../../interface/use-format.ts'
 import { moment } from '../../../kernel/dates.ts'
@@ -60,19 +62,24 @@ function OrderPage({ read, actions, side, words = [], planLink }: OrderProps & {
   const order = useMemo(() => withWaiting(read, acts, me, moment(now)), [read, acts, me, now])
   const work = useWork(order)
   const technician = person?.role === 'employee'
-  const crumb = technician || !planLink ? { label: say('day'), to: '/my-day' } : { label: `${order.jobNumber} ${order.title}`, to: planLink(order) }
-  const buttons = (bar: boolean) => <ActButtons order={order} busy={work.busy} onAct={work.perform} bar={bar} />
+  const mayPlan = useMay('plan.read')
+  const crumb = !mayPlan || !planLink ? { label: say('day'), to: '/my-day' } : { label: `${order.jobNumber} ${order.title}`, to: planLink(order) }
+  const buttons = (bar: boolean) => <ActButtons order={order} busy={work.busy} onAct={work.perform} bar={bar} {...(technician ? { done: <BackToMyDay /> } : {})} />
   return (
     <div className={classes.page}>
       <PageHeader
         title={order.title}
         tab={say('order', { number: order.jobNumber })}
         crumbs={[crumb]}
-        beside={<OrderStatus status={order.status} late={order.late} />}
+        beside={
+          <>
+            <OrderStatus status={order.status} late={order.late} />
+            <SyncChip order={order} quiet={!technician} />
+          </>
+        }
         about={<About order={order} now={now} />}
         actions={
           <>
-            <SyncChip order={order} />
             {actions?.(order)}
             {!phone && !work.gateOpen && buttons(false)}
           </>
@@ -130,6 +137,7 @@ function useWork(order: OrderView) {
       const missing = firstLacking(interventions, results)
       setShowMissing(missing !== null)
       if (missing) return goTo(missing.task.id)
+      window.scrollTo({ top: 0 })
     }
     setBusy(true)
     const fate = await add(order.id, body)
@@ -148,10 +156,21 @@ function useWork(order: OrderView) {
   }
 }
 
+/** After the work, a technician's next thing is the rest of his day. */
+function BackToMyDay() {
+  const say = usePhrases(workPhrases)
+  const go = useGo()
+  return (
+    <Button className={classes.big ?? ''} data-main leftSection={<HardHat size={18} aria-hidden />} onClick={() => go('/my-day')}>
+      {say('day')}
+    </Button>
+  )
+}
+
 function About({ order, now }: { readonly order: OrderView; readonly now: number }) {
   const say = usePhrases(workPhrases)
   const format = useFormat()
-  const when = `${format.date(order.on, 'weekday')} ${format.date(order.on, 'medium')}${order.at ? `, ${format.time(order.at)}` : ''}`
+  const when = `${format.date(order.on, 'long')}${order.at ? `, ${format.time(order.at)}` : ''}`
   const clock = order.spans.length > 0 ? say('act.clock', { time: format.duration(workedMinutes(order, now)) }) : null
   const paused = order.workStatus === 'paused' && order.pauseReason ? say('paused.because', { why: reasonWords(say as never, order.pauseReason) }) : null
   return <>{[order.jobNumber, when, clock, paused].filter(Boolean).join(' · ')}</>

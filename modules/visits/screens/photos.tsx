@@ -51,7 +51,7 @@ export function Photos({ photos, onChange, wide }: PhotosProps) {
         </ul>
       )}
       {onChange && (
-        <Button component="label" variant="default" className={`${classes.take} ${wide ? classes.choice : ''}`} leftSection={<Camera size={18} aria-hidden />} loading={busy}>
+        <Button component="label" {...(wide ? { variant: 'default' } : { variant: 'subtle', color: 'gray' })} className={`${classes.take} ${wide ? classes.choice : ''}`} leftSection={<Camera size={18} aria-hidden />} loading={busy}>
           {say(wide ? 'task.photo.take' : 'task.photo.add')}
           <input
             type="file"

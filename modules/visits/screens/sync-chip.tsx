@@ -2,6 +2,7 @@ import { Button, Drawer } from '@mantine/core'
 import { CircleAlert, CloudCheck, CloudUpload, LogIn } from 'lucide-react'
 import { useState } from 'react'
 import { usePhrases } from '../../../interface/language.tsx'
+import { interfacePhrases } from '../../../interface/phrases.ts'
 import { GoLink } from '../../../interface/link.tsx'
 import { useRefusal } from '../../../interface/refusals.ts'
 import type { OrderView } from '../visit-endpoints.ts'
@@ -10,9 +11,10 @@ import { workPhrases } from '../work-phrases.ts'
 import { useOutbox } from './use-outbox.ts'
 import classes from './work.module.css'
 
-/** Whether the server has everything this person did: saved, waiting for a network, or refused and to be looked at. */
-export function SyncChip({ order }: { readonly order?: OrderView }) {
+/** Whether the server has everything this person did: saved (unless `quiet`), waiting for a network, or refused and to be looked at. */
+export function SyncChip({ order, quiet }: { readonly order?: OrderView; readonly quiet?: boolean }) {
   const say = usePhrases(workPhrases)
+  const common = usePhrases(interfacePhrases)
   const { acts, line } = useOutbox()
   const [opened, setOpened] = useState(false)
   const waiting = acts.filter(({ state }) => state === 'waiting').length
@@ -24,7 +26,7 @@ export function SyncChip({ order }: { readonly order?: OrderView }) {
           <CircleAlert size={15} aria-hidden />
           {say('sync.refused', { count: refused.length })}
         </button>
-        <Drawer opened={opened} onClose={() => setOpened(false)} title={say('sync.refused', { count: refused.length })} position="bottom" size="auto" closeButtonProps={{ 'aria-label': say('act.turn-back') }}>
+        <Drawer opened={opened} onClose={() => setOpened(false)} title={say('sync.refused', { count: refused.length })} position="bottom" size="auto" closeButtonProps={{ 'aria-label': common('close') }}>
           {refused.map((one) => (
             <Refused key={one.act.opId} waiting={one} order={order} />
           ))}
@@ -40,6 +42,7 @@ export function SyncChip({ order }: { readonly order?: OrderView }) {
       </GoLink>
     )
   }
+  if (quiet && waiting === 0) return null
   return (
     <span className={classes.chip} role="status" data-state={waiting > 0 ? 'waiting' : 'saved'} title={waiting > 0 ? say('sync.waiting.text') : undefined}>
       {waiting > 0 ? <CloudUpload size={15} aria-hidden /> : <CloudCheck size={15} aria-hidden />}

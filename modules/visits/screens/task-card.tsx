@@ -130,7 +130,7 @@ function AnswerState({ seen, waiting, locked, onTakeBack }: { readonly seen: See
         {state && (
           <>
             <Shown size={15} aria-hidden />
-            {say(`state.${state}`)}
+            {state === 'saved' && locked && by ? by : say(`state.${state}`)}
           </>
         )}
       </span>

@@ -7,6 +7,7 @@ import type { OrderView } from '../visit-endpoints.ts'
 import type { WaitingAct } from '../waiting-acts.ts'
 import { workPhrases } from '../work-phrases.ts'
 import { TaskCard } from './task-card.tsx'
+import { Hint } from './task-controls.tsx'
 import classes from './work.module.css'
 
 export type TaskListProps = {
@@ -28,6 +29,11 @@ export function TaskList({ order, waiting, showMissing, onSave }: TaskListProps)
         <EmptyState icon={ClipboardList} title={say('tasks.none')}>
           {say('tasks.none.text')}
         </EmptyState>
+      )}
+      {order.interventions.length > 0 && order.may.includes('start') && (
+        <div className={classes.startFirst}>
+          <Hint tone="quiet">{say('tasks.start-first')}</Hint>
+        </div>
       )}
       {order.interventions.map(({ id, target, tasks }) => (
         <div key={id}>

@@ -91,23 +91,21 @@ export function useOutbox(): UseOutbox {
     [phone],
   )
   const me = useMemo<Me>(() => ({ id: person?.id ?? '', name: user?.name ?? '', role: person?.role ?? 'employee' }), [person, user])
-  return useMemo(
+  const verbs = useMemo(
     () => ({
-      acts,
-      line,
-      me,
       perform,
-      retry: async (opId) => (await phone()).outbox.retry(opId),
-      discard: async (opId) => (await phone()).outbox.discard(opId),
-      keepPhoto: async (blob, name) => {
+      retry: async (opId: string) => (await phone()).outbox.retry(opId),
+      discard: async (opId: string) => (await phone()).outbox.discard(opId),
+      keepPhoto: async (blob: Blob, name: string) => {
         const id = newId()
         await (await phone()).memory.keepPhoto({ id, blob, name, documentId: null })
         return id
       },
-      photo: async (id) => (await (await phone()).memory.photo(id))?.blob ?? null,
+      photo: async (id: string) => (await (await phone()).memory.photo(id))?.blob ?? null,
     }),
-    [acts, line, me, perform, phone],
+    [perform, phone],
   )
+  return useMemo(() => ({ acts, line, me, ...verbs }), [acts, line, me, verbs])
 }
 
 /** In the frame of every page: what an earlier page left behind is sent, wherever the person is now. */
