@@ -11,7 +11,7 @@ export type Fact =
   | { readonly kind: 'tookWording'; readonly at: number; readonly plan: string; readonly field: 'title' | 'description' }
   | { readonly kind: 'took'; readonly at: number; readonly order: string }
   | { readonly kind: 'gaveBack'; readonly at: number; readonly order: string }
-  | { readonly kind: 'deleted'; readonly at: number; readonly plan: string }
+  | { readonly kind: 'deleted'; readonly at: number; readonly plan: string; readonly orders: readonly string[] }
   /** Everything that can arrive has arrived; what the observer then saw of each share. */
   | { readonly kind: 'settled'; readonly states: Readonly<Record<string, string>> }
 

@@ -15,6 +15,9 @@ export type Link = {
   readonly open: boolean
   readonly answer: 'none' | 'accepted' | 'declined' | 'stopped'
   readonly sure: boolean
+  /** Who ended the connection under it; `heard`: everything said so far has arrived. */
+  readonly endedBy: 'from' | 'to' | null
+  readonly heard: boolean
 }
 
 export function foldLinks(facts: readonly Fact[]): Link[] {
@@ -25,34 +28,40 @@ export function foldLinks(facts: readonly Fact[]): Link[] {
   facts.forEach((fact, at) => {
     if (fact.kind === 'offered') {
       const known = links.find((link) => link.share === fact.share)
-      if (!known) links = [...links, { ...fact, from: fact.at, open: true, answer: 'none', sure: true }]
+      if (!known) links = [...links, { ...fact, from: fact.at, open: true, answer: 'none', sure: true, endedBy: null, heard: false }]
       else {
         const blind = (spoke[`${fact.share} ${known.to}`] ?? -1) > settledAt
-        change(fact.share, (link) => ({ ...link, open: true, answer: link.answer === 'accepted' ? 'accepted' : 'none', sure: !blind }))
+        change(fact.share, (link) => ({ ...link, open: true, answer: link.answer === 'accepted' ? 'accepted' : 'none', sure: !blind, endedBy: null, heard: false }))
       }
       spoke[`${fact.share} ${fact.at}`] = at
     } else if (fact.kind === 'stopped' || fact.kind === 'answered') {
       const { share } = fact
       change(share, (link) => {
-        if (fact.kind === 'stopped' && fact.at === link.from) return { ...link, open: false, sure: true }
+        if (fact.kind === 'stopped' && fact.at === link.from) return { ...link, open: false, sure: true, heard: false }
         const blind = (spoke[`${share} ${link.from}`] ?? -1) > settledAt
-        return { ...link, answer: fact.kind === 'stopped' ? 'stopped' : fact.answer, sure: link.sure && !blind }
+        return { ...link, answer: fact.kind === 'stopped' ? 'stopped' : fact.answer, sure: link.sure && !blind, heard: false }
       })
       spoke[`${share} ${fact.at}`] = at
     } else if (fact.kind === 'kept') {
-      links = links.map((link) => (link.from === fact.at && link.plan === fact.plan ? { ...link, open: false } : link))
+      links = links.map((link) => (link.from === fact.at && link.plan === fact.plan ? { ...link, open: false, heard: false } : link))
     } else if (fact.kind === 'ended') {
-      links = links.map((link) => (link.connection === fact.connection ? { ...link, open: false } : link))
+      links = links.map((link) => (link.connection === fact.connection ? { ...link, endedBy: fact.at === link.from ? 'from' : 'to', heard: false } : link))
     } else if (fact.kind === 'settled') {
       settledAt = at
-      links = links.map((link) => asSeen(link, fact.states[link.share] as State | undefined))
+      links = links.map((link) => ({ ...asSeen(link, fact.states[link.share] as State | undefined), heard: true }))
     }
   })
   return links
 }
 
+/** Whether the sender, or the receiver, still believes that the other follows: until it said no itself, or heard the other's no. */
+export function believes(link: Link, side: 'from' | 'to'): boolean {
+  const saidNo = { from: !link.open || link.endedBy === 'from', to: link.answer === 'declined' || link.answer === 'stopped' || link.endedBy === 'to' }
+  return !saidNo[side] && (!saidNo[side === 'from' ? 'to' : 'from'] || !link.heard)
+}
+
 export function stateOfLink(link: Link): State {
-  if (!link.open) return link.answer === 'declined' ? 'declined' : 'stopped'
+  if (!link.open || link.endedBy) return link.answer === 'declined' ? 'declined' : 'stopped'
   return link.answer === 'none' ? 'offered' : link.answer === 'accepted' ? 'live' : link.answer
 }
 
@@ -77,7 +86,7 @@ export function judgeLinks(facts: readonly Fact[], seen: Seen): Problem[] {
       continue
     }
     if (!arrived) {
-      if (link.open && !ended.has(link.connection)) problems.push(`${name} never arrived`)
+      if (link.open && !link.endedBy) problems.push(`${name} never arrived`)
       continue
     }
     if (out.state !== arrived.state) problems.push(`${name}: its sender sees ${out.state}, its receiver ${arrived.state}`)
@@ -112,7 +121,8 @@ function possible(link: Link, seen: Seen, sourceLive: boolean): State[] {
 function holdsAnotherWay(link: Link, seen: Seen): boolean {
   return seen.plans.some((plan) => {
     if (plan.at !== link.to || plan.lineage !== link.lineage) return false
-    return !seen.shares.some((share) => share.at === link.to && share.plan === plan.id && share.direction === 'in' && share.id === link.share)
+    const ways = seen.shares.filter((share) => share.at === link.to && share.plan === plan.id && share.direction === 'in')
+    return !ways.some((share) => share.id === link.share) || ways.some((share) => share.id !== link.share && (share.state === 'live' || share.state === 'offered'))
   })
 }
 

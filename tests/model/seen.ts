@@ -53,6 +53,8 @@ export type SeenOrder = {
   readonly progress: number
   readonly report: string
   readonly results: Readonly<Record<string, unknown>>
+  /** The tasks it was made with. */
+  readonly asked: unknown
   /** Never crosses. */
   readonly notes: string
   readonly people: readonly string[]

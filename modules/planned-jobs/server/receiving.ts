@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { json, type Db } from '../../../platform/database.ts'
 import { openJob } from '../../jobs/server/opening-jobs.ts'
 import type { Intervention } from '../../visits/task.ts'
+import { arrivals } from '../arrivals.ts'
 
 /** What a partner's plan is here, its sites already ours. */
 export type ReceivedPlan = {
@@ -119,6 +120,7 @@ export async function receiveDates(
   performer: 'us' | 'client' | 'supplier',
 ): Promise<{ made: string[]; changed: string[] }> {
   if (orders.length === 0) return { made: [], changed: [] }
+  const newer = sql.raw(arrivals.newer)
   const { rows } = await sql<{ id: string; made: boolean }>`
     insert into visits as v (id, job_id, planned, occurrence_on, ordinal, original_on, scheduled_on, scheduled_time, time_zone, duration_minutes,
       called_off, called_off_at, withdrawn_at, dates_version, work_version, performer, checklist_id, building_id)
@@ -136,7 +138,7 @@ export async function receiveDates(
       called_off_at = case when excluded.called_off is null then null else coalesce(v.called_off_at, excluded.called_off_at) end,
       withdrawn_at = case when excluded.withdrawn_at is null then null else coalesce(v.withdrawn_at, excluded.withdrawn_at) end,
       dates_version = excluded.dates_version, checklist_id = coalesce(excluded.checklist_id, v.checklist_id)
-    where v.job_id = excluded.job_id and (excluded.dates_version > v.dates_version
+    where v.job_id = excluded.job_id and (excluded.dates_version ${newer} v.dates_version
       or (excluded.dates_version = v.dates_version and v.withdrawn_at is not null and excluded.withdrawn_at is null))
     returning v.id, (xmax = 0) as made`.execute(db)
   return { made: rows.filter((row) => row.made).map((row) => row.id), changed: rows.filter((row) => !row.made).map((row) => row.id) }
@@ -213,6 +215,7 @@ export async function receiveWork(
   keep: (replaced: readonly ReplacedWork[]) => Promise<void>,
 ): Promise<string[]> {
   if (works.length === 0) return []
+  const newer = sql.raw(arrivals.newer)
   const { rows } = await sql<ReplacedWork & { ours: boolean }>`
     update visits v set status = w.status, started_at = w."startedAt", paused_at = w."pausedAt", finished_at = w."finishedAt",
       validated_at = case when w.status = 'validated' then coalesce(v.validated_at, w."finishedAt", now()) end,
@@ -221,7 +224,7 @@ export async function receiveWork(
     from jsonb_to_recordset(${JSON.stringify(works.map(({ results: _results, ...work }) => work))}::jsonb) as w(id uuid, version bigint, performer text,
       status text, "startedAt" timestamptz, "pausedAt" timestamptz, "finishedAt" timestamptz, progress int, report text)
     join visits old on old.id = w.id and old.job_id = ${planId}::uuid
-    where v.id = w.id and v.job_id = ${planId}::uuid and w.version > v.work_version
+    where v.id = w.id and v.job_id = ${planId}::uuid and w.version ${newer} v.work_version
     returning v.id, old.status, old.started_at, old.finished_at, old.report, old.progress,
       old.performer = 'us' and w.performer <> 'us' and old.status not in ('scheduled', 'on-the-way') as ours`.execute(db)
   if (rows.length === 0) return []
