@@ -10,12 +10,12 @@ import { planScreenPhrases } from '../screen-phrases.ts'
 import { AddLine } from './notifications-editor.tsx'
 import classes from './private-parts.module.css'
 
-type EditorProps = { readonly value: Gatekeeper | null; readonly onChange: (value: Gatekeeper | null) => void; readonly disabled: boolean; readonly errors: Readonly<Record<string, string>> }
+type EditorProps = { readonly value: Gatekeeper | null; readonly onChange: (value: Gatekeeper | null) => void; readonly errors: Readonly<Record<string, string>> }
 
 const kinds = ['yes-no', 'text', 'photo'] as const
 
 /** What a technician must pass before starting, and whom to call when he may not. */
-export function GatekeeperEditor({ value, onChange, disabled, errors }: EditorProps) {
+export function GatekeeperEditor({ value, onChange, errors }: EditorProps) {
   const say = usePhrases(planScreenPhrases)
   const list = value ?? { questions: [], call: null }
   const set = (patch: Partial<Gatekeeper>) => {
@@ -24,26 +24,26 @@ export function GatekeeperEditor({ value, onChange, disabled, errors }: EditorPr
   }
   const change = (at: number, question: GateQuestion) => set({ questions: list.questions.map((one, place) => (place === at ? question : one)) })
   return (
-    <fieldset disabled={disabled} className={classes.plain}>
+    <div className={classes.plain}>
       {list.questions.length === 0 && <p className={classes.none}>{say('gate.none')}</p>}
       {list.questions.map((question, at) => (
         <Question
           key={question.id}
           question={question}
-          disabled={disabled}
+         
           error={errors[`gatekeeper.questions.${at}.label`]}
           onChange={(next) => change(at, next)}
           onRemove={() => set({ questions: list.questions.filter((_, place) => place !== at) })}
         />
       ))}
-      {!disabled && <AddLine label={say('gate.add')} onClick={() => set({ questions: [...list.questions, blank('yes-no', newId(), '')] })} />}
+      <AddLine label={say('gate.add')} onClick={() => set({ questions: [...list.questions, blank('yes-no', newId(), '')] })} />
       {list.questions.length > 0 && (
         <div className={classes.under}>
           <FieldGrid>
             <TextField
               label={say('gate.call.name')}
               maxLength={200}
-              disabled={disabled}
+             
               error={errors['gatekeeper.call.name']}
               value={list.call?.name ?? ''}
               onChange={(event) => set({ call: callOf(event.currentTarget.value, list.call?.phone ?? '') })}
@@ -52,30 +52,29 @@ export function GatekeeperEditor({ value, onChange, disabled, errors }: EditorPr
               label={say('gate.call.phone')}
               maxLength={40}
               type="tel"
-              disabled={disabled || !list.call}
+              disabled={!list.call}
               value={list.call?.phone ?? ''}
               onChange={(event) => set({ call: callOf(list.call?.name ?? '', event.currentTarget.value) })}
             />
           </FieldGrid>
         </div>
       )}
-    </fieldset>
+    </div>
   )
 }
 
-type QuestionProps = { readonly question: GateQuestion; readonly disabled: boolean; readonly error: string | undefined; readonly onChange: (question: GateQuestion) => void; readonly onRemove: () => void }
+type QuestionProps = { readonly question: GateQuestion; readonly error: string | undefined; readonly onChange: (question: GateQuestion) => void; readonly onRemove: () => void }
 
-function Question({ question, disabled, error, onChange, onRemove }: QuestionProps) {
+function Question({ question, error, onChange, onRemove }: QuestionProps) {
   const say = usePhrases(planScreenPhrases)
   const words = usePhrases(visitsPhrases)
   return (
     <div className={classes.question}>
-      <TextField label={say('gate.label')} maxLength={200} disabled={disabled} error={error} value={question.label} onChange={(event) => onChange({ ...question, label: event.currentTarget.value })} />
+      <TextField label={say('gate.label')} maxLength={200} error={error} value={question.label} onChange={(event) => onChange({ ...question, label: event.currentTarget.value })} />
       <SelectField
         label={say('gate.kind')}
-        required
-        withAsterisk={false}
-        disabled={disabled}
+        allowDeselect={false}
+       
         data={kinds.map((kind) => ({ value: kind, label: words(`gate-kind.${kind}`) }))}
         value={question.kind}
         onChange={(kind) => kind && onChange(blank(kind as GateQuestion['kind'], question.id, question.label))}
@@ -83,21 +82,18 @@ function Question({ question, disabled, error, onChange, onRemove }: QuestionPro
       {question.kind === 'yes-no' && (
         <SelectField
           label={say('gate.mustBe')}
-          required
-          withAsterisk={false}
-          disabled={disabled}
+          allowDeselect={false}
+         
           data={(['yes', 'no', 'any'] as const).map((answer) => ({ value: answer, label: say(`gate.mustBe.${answer}`) }))}
           value={question.mustBe ?? 'any'}
           onChange={(answer) => answer && onChange({ ...question, mustBe: answer === 'any' ? null : (answer as 'yes' | 'no') })}
         />
       )}
-      {question.kind === 'text' && <CheckField label={say('gate.required')} disabled={disabled} checked={question.required} onChange={(event) => onChange({ ...question, required: event.currentTarget.checked })} />}
-      {question.kind === 'photo' && <NumberField label={say('gate.photos')} min={0} max={20} disabled={disabled} value={question.min} onChange={(min) => onChange({ ...question, min: min ?? 0 })} />}
-      {!disabled && (
-        <ActionIcon variant="subtle" color="gray" aria-label={say('gate.remove')} onClick={onRemove}>
-          <X size={15} aria-hidden />
-        </ActionIcon>
-      )}
+      {question.kind === 'text' && <CheckField label={say('gate.required')} checked={question.required} onChange={(event) => onChange({ ...question, required: event.currentTarget.checked })} />}
+      {question.kind === 'photo' && <NumberField label={say('gate.photos')} min={0} max={20} value={question.min} onChange={(min) => onChange({ ...question, min: min ?? 0 })} />}
+      <ActionIcon variant="subtle" color="gray" aria-label={say('gate.remove')} onClick={onRemove}>
+        <X size={15} aria-hidden />
+      </ActionIcon>
     </div>
   )
 }

@@ -12,7 +12,8 @@ export function LockBar({ plan, unlocked, onUnlock }: { readonly plan: PlanView;
   const say = usePhrases(planScreenPhrases)
   const mayShare = useMay('share.change')
   const { lock, origin, sharing } = plan
-  if (!lock) return null
+  // What is offered or stopped is said above, with the answer beside it.
+  if (!lock || (lock !== 'shared' && planSlots.banner)) return null
   const partner = sharing.in?.partner ?? ''
   const text = lock === 'shared' ? (origin === 'received' ? 'lock.received' : unlocked ? 'lock.editing' : 'lock.shared') : lock === 'offered' ? 'lock.offered' : 'lock.stopped'
   const Shown = unlocked ? LockOpen : Lock

@@ -7,13 +7,13 @@ import { notificationLimits, toldRoles, type Audience, type OrderNotifications }
 import { planScreenPhrases } from '../screen-phrases.ts'
 import classes from './private-parts.module.css'
 
-type EditorProps = { readonly value: OrderNotifications | null; readonly onChange: (value: OrderNotifications | null) => void; readonly disabled: boolean; readonly errors: Readonly<Record<string, string>> }
+type EditorProps = { readonly value: OrderNotifications | null; readonly onChange: (value: OrderNotifications | null) => void; readonly errors: Readonly<Record<string, string>> }
 
 const nothing: OrderNotifications = { reminders: [], late: [], onCompletion: null, onNotConforming: null }
 const assigned: Audience = { assignees: true, roles: [] }
 
 /** Who in the company is told what about each order. */
-export function NotificationsEditor({ value, onChange, disabled, errors }: EditorProps) {
+export function NotificationsEditor({ value, onChange, errors }: EditorProps) {
   const say = usePhrases(planScreenPhrases)
   const wishes = value ?? nothing
   const set = (patch: Partial<OrderNotifications>) => {
@@ -23,7 +23,7 @@ export function NotificationsEditor({ value, onChange, disabled, errors }: Edito
   }
   const { reminders, late, onCompletion, onNotConforming } = wishes
   return (
-    <fieldset disabled={disabled} className={classes.plain}>
+    <div className={classes.plain}>
       <h3 className={classes.title}>{say('notify.reminders')}</h3>
       {reminders.length === 0 && <p className={classes.none}>{say('notify.reminders.none')}</p>}
       {reminders.map((line, at) => (
@@ -33,13 +33,13 @@ export function NotificationsEditor({ value, onChange, disabled, errors }: Edito
           unit={line.before.unit}
           units={{ days: say('notify.unit.days'), hours: say('notify.unit.hours') }}
           to={line.to}
-          disabled={disabled}
+         
           error={errors[`notifications.reminders.${at}.to.roles`] ?? errors[`notifications.reminders.${at}.before.amount`]}
           onChange={(amount, unit, to) => set({ reminders: reminders.map((one, place) => (place === at ? { before: { unit: unit === 'hours' ? 'hours' : 'days', amount }, to } : one)) })}
           onRemove={() => set({ reminders: reminders.filter((_, place) => place !== at) })}
         />
       ))}
-      {!disabled && reminders.length < notificationLimits.lines && (
+      {reminders.length < notificationLimits.lines && (
         <AddLine label={say('notify.reminder.add')} onClick={() => set({ reminders: [...reminders, { before: { unit: 'days', amount: 1 }, to: assigned }] })} />
       )}
       <h3 className={classes.title}>{say('notify.late')}</h3>
@@ -51,20 +51,20 @@ export function NotificationsEditor({ value, onChange, disabled, errors }: Edito
           unit={line.after.unit}
           units={{ minutes: say('notify.unit.minutes'), hours: say('notify.unit.hours.after') }}
           to={line.to}
-          disabled={disabled}
+         
           error={errors[`notifications.late.${at}.to.roles`] ?? errors[`notifications.late.${at}.after.amount`]}
           onChange={(amount, unit, to) => set({ late: late.map((one, place) => (place === at ? { after: { unit: unit === 'minutes' ? 'minutes' : 'hours', amount }, to } : one)) })}
           onRemove={() => set({ late: late.filter((_, place) => place !== at) })}
         />
       ))}
-      {!disabled && late.length < notificationLimits.lines && (
+      {late.length < notificationLimits.lines && (
         <AddLine label={say('notify.late.add')} onClick={() => set({ late: [...late, { after: { unit: 'minutes', amount: 30 }, to: { assignees: false, roles: ['manager'] } }] })} />
       )}
       <div className={classes.pair}>
-        <AudienceField label={say('notify.completion')} value={onCompletion} onChange={(to) => set({ onCompletion: to })} disabled={disabled} />
-        <AudienceField label={say('notify.deviation')} value={onNotConforming} onChange={(to) => set({ onNotConforming: to })} disabled={disabled} />
+        <AudienceField label={say('notify.completion')} value={onCompletion} onChange={(to) => set({ onCompletion: to })} />
+        <AudienceField label={say('notify.deviation')} value={onNotConforming} onChange={(to) => set({ onNotConforming: to })} />
       </div>
-    </fieldset>
+    </div>
   )
 }
 
@@ -73,46 +73,42 @@ type LineProps = {
   readonly unit: string
   readonly units: Readonly<Record<string, string>>
   readonly to: Audience
-  readonly disabled: boolean
   readonly error: string | undefined
   readonly onChange: (amount: number, unit: string, to: Audience) => void
   readonly onRemove: () => void
 }
 
-function Line({ amount, unit, units, to, disabled, error, onChange, onRemove }: LineProps) {
+function Line({ amount, unit, units, to, error, onChange, onRemove }: LineProps) {
   const say = usePhrases(planScreenPhrases)
   return (
     <div className={classes.line}>
-      <NumberField label={say('notify.amount')} min={0} max={notificationLimits.minutes} value={amount} disabled={disabled} onChange={(next) => onChange(next ?? 0, unit, to)} />
+      <NumberField label={say('notify.amount')} min={0} max={notificationLimits.minutes} value={amount} onChange={(next) => onChange(next ?? 0, unit, to)} />
       <SelectField
         label={say('notify.unit')}
-        required
-        withAsterisk={false}
-        disabled={disabled}
+        allowDeselect={false}
+       
         data={Object.entries(units).map(([value, label]) => ({ value, label }))}
         value={unit}
         onChange={(next) => next && onChange(amount, next, to)}
       />
-      <AudienceField label={say('notify.to')} value={to} onChange={(next) => onChange(amount, unit, next ?? { assignees: false, roles: [] })} disabled={disabled} error={error} />
-      {!disabled && (
-        <ActionIcon variant="subtle" color="gray" aria-label={say('notify.remove')} onClick={onRemove}>
-          <X size={15} aria-hidden />
-        </ActionIcon>
-      )}
+      <AudienceField label={say('notify.to')} value={to} onChange={(next) => onChange(amount, unit, next ?? { assignees: false, roles: [] })} error={error} />
+      <ActionIcon variant="subtle" color="gray" aria-label={say('notify.remove')} onClick={onRemove}>
+        <X size={15} aria-hidden />
+      </ActionIcon>
     </div>
   )
 }
 
-type AudienceProps = { readonly label: string; readonly value: Audience | null; readonly onChange: (to: Audience | null) => void; readonly disabled: boolean; readonly error?: string | undefined }
+type AudienceProps = { readonly label: string; readonly value: Audience | null; readonly onChange: (to: Audience | null) => void; readonly error?: string | undefined }
 
-function AudienceField({ label, value, onChange, disabled, error }: AudienceProps) {
+function AudienceField({ label, value, onChange, error }: AudienceProps) {
   const say = usePhrases(planScreenPhrases)
   const chosen = value ? [...(value.assignees ? ['assignees'] : []), ...value.roles] : []
   return (
     <MultiSelectField
       label={label}
       placeholder={chosen.length === 0 ? say('notify.nobody') : ''}
-      disabled={disabled}
+     
       error={error}
       data={(['assignees', ...toldRoles] as const).map((one) => ({ value: one, label: say(`notify.to.${one}`) }))}
       value={chosen}

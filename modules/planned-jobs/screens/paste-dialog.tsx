@@ -19,7 +19,7 @@ export function PasteDialog({ onAdd, onClose }: { readonly onAdd: (labels: reado
   const kinds = taskKinds.filter((one) => one !== 'choice').map((one) => ({ value: one, label: words(`kind.${one}`) }))
   return (
     <Modal opened onClose={onClose} title={say('task.paste.title')} closeButtonProps={{ 'aria-label': common('close') }} size="lg">
-      <SelectField label={say('task.kind')} required data={kinds} value={kind} onChange={(next) => next && setKind(next as TaskKind)} />
+      <SelectField label={say('task.kind')} allowDeselect={false} data={kinds} value={kind} onChange={(next) => next && setKind(next as TaskKind)} />
       <TextAreaField label={say('task.paste.text')} minRows={8} mt={12} data-autofocus value={text} onChange={(event) => setText(event.currentTarget.value)} />
       <Group justify="flex-end" mt={14}>
         <Button variant="default" onClick={onClose}>

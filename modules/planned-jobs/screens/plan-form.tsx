@@ -17,6 +17,7 @@ import { InterventionsEditor } from './interventions-editor.tsx'
 import { NotificationsEditor } from './notifications-editor.tsx'
 import { PartnersWording } from './partners-wording.tsx'
 import type { Change, PlanDraft } from './plan-draft.ts'
+import { GatekeeperReading, NotificationsReading, SatisfactionReading, SlaReading } from './private-readings.tsx'
 import { RecurrenceEditor } from './recurrence-editor.tsx'
 import { SatisfactionEditor } from './satisfaction-editor.tsx'
 import { SharingMark, useLocked } from './sharing-mark.tsx'
@@ -184,16 +185,16 @@ function PrivateSections({ draft, change, errors }: PlanFormProps) {
   return (
     <>
       <Section title={say('field.internalNotifications')} actions={<SharingMark field="internalNotifications" />}>
-        <NotificationsEditor value={draft.notifications} onChange={(notifications) => change({ notifications })} disabled={Boolean(locked.notifications)} errors={errors} />
+        {locked.notifications ? <NotificationsReading value={draft.notifications} /> : <NotificationsEditor value={draft.notifications} onChange={(notifications) => change({ notifications })} errors={errors} />}
       </Section>
       <Section title={say('field.internalSla')} actions={<SharingMark field="internalSla" />}>
-        <SlaEditor value={draft.internalSla} onChange={(internalSla) => change({ internalSla })} disabled={Boolean(locked.sla)} />
+        {locked.sla ? <SlaReading value={draft.internalSla} /> : <SlaEditor value={draft.internalSla} onChange={(internalSla) => change({ internalSla })} />}
       </Section>
       <Section title={say('field.gatekeeper')} actions={<SharingMark field="gatekeeper" />}>
-        <GatekeeperEditor value={draft.gatekeeper} onChange={(gatekeeper) => change({ gatekeeper })} disabled={Boolean(locked.gatekeeper)} errors={errors} />
+        {locked.gatekeeper ? <GatekeeperReading value={draft.gatekeeper} /> : <GatekeeperEditor value={draft.gatekeeper} onChange={(gatekeeper) => change({ gatekeeper })} errors={errors} />}
       </Section>
       <Section title={say('field.satisfaction')} actions={<SharingMark field="satisfaction" />}>
-        <SatisfactionEditor value={draft.satisfaction} onChange={(satisfaction) => change({ satisfaction })} disabled={Boolean(locked.satisfaction)} />
+        {locked.satisfaction ? <SatisfactionReading value={draft.satisfaction} /> : <SatisfactionEditor value={draft.satisfaction} onChange={(satisfaction) => change({ satisfaction })} />}
       </Section>
     </>
   )

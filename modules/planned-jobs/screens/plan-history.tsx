@@ -28,7 +28,7 @@ export function PlanHistory({ planId }: { readonly planId: string }) {
               const shown = Object.fromEntries(
                 Object.entries({ ...facts, by: byName }).map(([name, fact]) => [name, Array.isArray(fact) ? format.list(fact.map((one) => (name === 'fields' ? nameOf(String(one)) : String(one)))) : fact]),
               )
-              return { id, at, title: sentenceOf(act, shown as Facts, language), who: byName }
+              return { id, at, title: sentenceOf(act, shown as Facts, language), who: byName, detail: reasonOf(facts['reason'], language) }
             })}
           />
         </Section>
@@ -43,4 +43,11 @@ function sentenceOf(act: string, facts: Facts, language: Language): string {
     if (phrases?.en[key] !== undefined) return sayIn(phrases, language, key, facts)
   }
   return act
+}
+
+/** Why, where somebody said so: in their words, or in ours for what the program gave as a reason. */
+function reasonOf(reason: unknown, language: Language): string | null {
+  if (typeof reason !== 'string' || reason === '') return null
+  const phrases = planSlots.historyPhrases
+  return phrases?.en[`reason.${reason}`] === undefined ? reason : sayIn(phrases, language, `reason.${reason}`)
 }

@@ -72,7 +72,7 @@ function Rule({ value, onChange, errors }: RuleProps) {
           data={recurrenceUnits.map((one) => ({ value: one, label: say(`repeat.unit.${one}`, { every }) }))}
           value={unit}
           onChange={(next) => next && set(forUnit(next as RecurrenceUnit))}
-          required
+          allowDeselect={false}
          
         />
       </FieldGrid>
@@ -109,7 +109,7 @@ function Rule({ value, onChange, errors }: RuleProps) {
         data={holidayPolicies.map((policy) => ({ value: policy, label: say(`repeat.holidays.${policy}`) }))}
         value={value.holidays ?? 'ignore'}
         onChange={(next) => next && set({ holidays: next as (typeof holidayPolicies)[number] })}
-        required
+        allowDeselect={false}
        
       />
       <FieldGrid columns={2}>

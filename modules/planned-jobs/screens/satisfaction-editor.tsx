@@ -4,15 +4,15 @@ import { surveyQuestion, type Survey } from '../../visits/satisfaction.ts'
 import { planScreenPhrases } from '../screen-phrases.ts'
 import classes from './private-parts.module.css'
 
-type EditorProps = { readonly value: Survey | null; readonly onChange: (value: Survey | null) => void; readonly disabled: boolean }
+type EditorProps = { readonly value: Survey | null; readonly onChange: (value: Survey | null) => void }
 
 const blank: Survey = { question: { en: '', fr: '' } }
 
 /** Whether the client is asked after each order, and in which words. */
-export function SatisfactionEditor({ value, onChange, disabled }: EditorProps) {
+export function SatisfactionEditor({ value, onChange }: EditorProps) {
   const say = usePhrases(planScreenPhrases)
   return (
-    <fieldset disabled={disabled} className={classes.plain}>
+    <div className={classes.plain}>
       <SwitchField label={say('satisfaction.on')} checked={value !== null} onChange={(event) => onChange(event.currentTarget.checked ? blank : null)} />
       {value && (
         <div className={classes.under}>
@@ -23,7 +23,7 @@ export function SatisfactionEditor({ value, onChange, disabled }: EditorProps) {
                 label={say(`satisfaction.${language}`)}
                 help={say('satisfaction.help')}
                 maxLength={200}
-                disabled={disabled}
+               
                 placeholder={surveyQuestion(blank, language)}
                 value={value.question[language]}
                 onChange={(event) => onChange({ question: { ...value.question, [language]: event.currentTarget.value } })}
@@ -32,6 +32,6 @@ export function SatisfactionEditor({ value, onChange, disabled }: EditorProps) {
           </FieldGrid>
         </div>
       )}
-    </fieldset>
+    </div>
   )
 }

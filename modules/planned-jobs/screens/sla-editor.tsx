@@ -5,13 +5,13 @@ import type { Sla } from '../../visits/sla.ts'
 import { planScreenPhrases } from '../screen-phrases.ts'
 import classes from './private-parts.module.css'
 
-type EditorProps = { readonly value: Sla | null; readonly onChange: (value: Sla | null) => void; readonly disabled: boolean }
+type EditorProps = { readonly value: Sla | null; readonly onChange: (value: Sla | null) => void }
 
 /** How soon the company wants its own people to begin and to finish. */
-export function SlaEditor({ value, onChange, disabled }: EditorProps) {
+export function SlaEditor({ value, onChange }: EditorProps) {
   const say = usePhrases(planScreenPhrases)
   return (
-    <fieldset disabled={disabled} className={classes.plain}>
+    <div className={classes.plain}>
       <SwitchField
         label={say('sla.on')}
         checked={value !== null}
@@ -20,12 +20,12 @@ export function SlaEditor({ value, onChange, disabled }: EditorProps) {
       {value && (
         <div className={classes.under}>
           <FieldGrid>
-            <NumberField label={say('sla.start')} unit={say('minutes')} min={1} max={43_200} step={15} help={say('sla.help')} disabled={disabled} value={value.startWithinMinutes} onChange={(startWithinMinutes) => onChange({ ...value, startWithinMinutes })} />
-            <NumberField label={say('sla.finish')} unit={say('minutes')} min={1} max={43_200} step={15} help={say('sla.help')} disabled={disabled} value={value.finishWithinMinutes} onChange={(finishWithinMinutes) => onChange({ ...value, finishWithinMinutes })} />
+            <NumberField label={say('sla.start')} unit={say('minutes')} min={1} max={43_200} step={15} help={say('sla.help')} value={value.startWithinMinutes} onChange={(startWithinMinutes) => onChange({ ...value, startWithinMinutes })} />
+            <NumberField label={say('sla.finish')} unit={say('minutes')} min={1} max={43_200} step={15} help={say('sla.help')} value={value.finishWithinMinutes} onChange={(finishWithinMinutes) => onChange({ ...value, finishWithinMinutes })} />
           </FieldGrid>
-          <CheckField label={say('sla.hold')} disabled={disabled} checked={value.holdWhileWaitingForClient} onChange={(event) => onChange({ ...value, holdWhileWaitingForClient: event.currentTarget.checked })} />
+          <CheckField label={say('sla.hold')} checked={value.holdWhileWaitingForClient} onChange={(event) => onChange({ ...value, holdWhileWaitingForClient: event.currentTarget.checked })} />
         </div>
       )}
-    </fieldset>
+    </div>
   )
 }

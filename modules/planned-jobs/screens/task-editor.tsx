@@ -66,7 +66,7 @@ export function TaskEditor({ task, position, onChange, onMove, onDuplicate, onRe
         }}
       />
       <div className={classes.kind}>
-        <SelectField label={null} aria-label={`${name}: ${say('task.kind')}`} required withAsterisk={false} data={kinds} value={task.kind} onChange={(kind) => kind && onChange(ofKind(task, kind as TaskKind))} />
+        <SelectField label={null} aria-label={`${name}: ${say('task.kind')}`} allowDeselect={false} data={kinds} value={task.kind} onChange={(kind) => kind && onChange(ofKind(task, kind as TaskKind))} />
       </div>
       <div className={classes.required}>
         <CheckField label={say('task.required')} checked={task.required} onChange={(event) => onChange({ ...task, required: event.currentTarget.checked })} />
