@@ -65,17 +65,18 @@ function Under({ connection }: { readonly connection: ConnectionView }) {
 
 function Counts({ connection }: { readonly connection: ConnectionView }) {
   const say = usePhrases(networkScreenPhrases)
-  const { sharedOut, sharedIn } = connection
+  const { sharedOut, sharedIn, contact, partnerIs } = connection
+  const partner = contact ? { [partnerIs]: contact.id } : {}
   if (sharedOut + sharedIn === 0) return <span className={classes.private}>{say('connection.none')}</span>
   return (
     <>
       {sharedOut > 0 && (
-        <GoLink to="/planned-jobs" search={{ sharing: 'shared', partner: connection.id }}>
+        <GoLink to="/planned-jobs" search={{ show: 'shared', ...partner }}>
           {say('connection.out', { count: sharedOut })}
         </GoLink>
       )}
       {sharedIn > 0 && (
-        <GoLink to="/planned-jobs" search={{ sharing: 'received', partner: connection.id }}>
+        <GoLink to="/planned-jobs" search={{ show: 'received', ...partner }}>
           {say('connection.in', { count: sharedIn })}
         </GoLink>
       )}

@@ -9,7 +9,9 @@ import { useFormat } from '../../../interface/use-format.ts'
 import type { Bilingual } from '../../../kernel/phrases.ts'
 import { plansPhrases } from '../../planned-jobs/phrases.ts'
 import { readPlan } from '../../planned-jobs/plan-endpoints.ts'
-import { firstLocked, planFields, type PlanField, type PlanLock } from '../../planned-jobs/what-crosses.ts'
+import type { DateAgainProps, EditAgainProps } from '../../planned-jobs/screens/share-slot.tsx'
+import { planScreenPhrases } from '../../planned-jobs/screen-phrases.ts'
+import type { PlanField } from '../../planned-jobs/what-crosses.ts'
 import { addAndShareAgain, editAndShareAgain, moveAndShareAgain, readSharePanel, type ShareView } from '../network-endpoints.ts'
 import { networkPhrases } from '../phrases.ts'
 import { networkScreenPhrases } from '../screen-phrases.ts'
@@ -17,12 +19,12 @@ import { StopDialog } from './share-dialogs.tsx'
 import classes from './share.module.css'
 
 /** The edit that was refused, to be done again as one act with the share. */
-export type LockedEdit =
+type LockedEdit =
   | { readonly kind: 'plan'; readonly version: number; readonly changes: Readonly<Record<string, unknown>> }
   | { readonly kind: 'move'; readonly orderId: string; readonly on: string; readonly at: string | null }
   | { readonly kind: 'add'; readonly on: string; readonly at: string | null }
 
-export type LockedDialogProps = {
+type LockedDialogProps = {
   readonly planId: string
   /** The rows of the table of sharing that were refused. */
   readonly fields: readonly PlanField[]
@@ -31,23 +33,22 @@ export type LockedDialogProps = {
   readonly onSaved: () => void
   /** Cancelled, or stopped sharing: what was typed stays where it is. */
   readonly onClose: () => void
-  /** Refusals of the edit itself, for the form: true when it shows them. */
-  readonly onRefused?: (refusal: { readonly code: string; readonly field?: string }) => boolean
 }
 
 /** A locked field was changed. Names it and offers the ways on; on a partner's plan, says whom to ask. Nothing typed is lost. */
-export function LockedDialog({ planId, fields, edit, onSaved, onClose, onRefused }: LockedDialogProps) {
+function LockedDialog({ planId, fields, edit, onSaved, onClose }: LockedDialogProps) {
   const say = usePhrases(networkScreenPhrases)
   const words = usePhrases(interfacePhrases)
   const panel = useAsk(readSharePanel, { id: planId })
-  const received = panel.data?.received
-  const open = panel.data?.destinations.flatMap(({ share }) => (share && (share.state === 'live' || share.state === 'offered') ? [share] : [])) ?? []
+  if (!panel.data) return null
+  const { received, destinations } = panel.data
+  const open = destinations.flatMap(({ share }) => (share && (share.state === 'live' || share.state === 'offered') ? [share] : []))
   return (
     <Modal opened onClose={onClose} title={say('locked.title')} size={480} closeButtonProps={{ 'aria-label': words('close') }}>
       {received && isTheirs(received, open) ? (
         <Theirs fields={fields} share={received} onClose={onClose} />
       ) : (
-        <Ours planId={planId} fields={fields} edit={edit} open={open} onSaved={onSaved} onClose={onClose} {...(onRefused ? { onRefused } : {})} />
+        <Ours planId={planId} fields={fields} edit={edit} open={open} onSaved={onSaved} onClose={onClose} />
       )}
     </Modal>
   )
@@ -74,7 +75,7 @@ function Theirs({ fields, share, onClose }: { readonly fields: readonly PlanFiel
 
 type OursProps = LockedDialogProps & { readonly open: readonly ShareView[] }
 
-function Ours({ planId, fields, edit, open, onSaved, onClose, onRefused }: OursProps) {
+function Ours({ planId, fields, edit, open, onSaved, onClose }: OursProps) {
   const say = usePhrases(networkScreenPhrases)
   const words = usePhrases(interfacePhrases)
   const format = useFormat()
@@ -84,11 +85,6 @@ function Ours({ planId, fields, edit, open, onSaved, onClose, onRefused }: OursP
   const again = useAgain(planId, edit, {
     say: say('locked.again.done', { partner }),
     onDone: onSaved,
-    onRefused: (refusal) => {
-      if (!onRefused?.(refusal)) return false
-      onClose()
-      return true
-    },
   })
   return (
     <>
@@ -118,7 +114,7 @@ function Ours({ planId, fields, edit, open, onSaved, onClose, onRefused }: OursP
   )
 }
 
-type AgainOptions = { readonly say: string; readonly onDone: () => void; readonly onRefused: (refusal: { readonly code: string; readonly field?: string }) => boolean }
+type AgainOptions = { readonly say: string; readonly onDone: () => void }
 
 /** The very same edit, done and shared again in one transaction. */
 function useAgain(planId: string, edit: LockedEdit, options: AgainOptions): { readonly run: () => void; readonly busy: boolean } {
@@ -137,12 +133,17 @@ function useAgain(planId: string, edit: LockedEdit, options: AgainOptions): { re
 const bothRooms: Bilingual = { en: { ...plansPhrases.en, ...networkPhrases.en }, fr: { ...plansPhrases.fr, ...networkPhrases.fr } }
 
 function useFieldNames(fields: readonly PlanField[]): string {
-  const say = usePhrases(networkScreenPhrases)
+  const say = usePhrases(planScreenPhrases)
   const format = useFormat()
-  return format.list(fields.map((field) => say(`plan-field.${field}`)))
+  return format.list(fields.map((field) => say(`field.${field}`)))
 }
 
-/** Every field of an edit that the lock refuses, for a dialog that names them all at once. */
-export function lockedAmong(fields: readonly PlanField[], lock: PlanLock): PlanField[] {
-  return fields.filter((field) => field in planFields && firstLocked([field], lock) !== null)
+/** For the form of a planned job: the fields it changed although they are locked. */
+export function EditAgain({ planId, version, changes, locked, onDone, onClose }: EditAgainProps) {
+  return <LockedDialog planId={planId} fields={locked} edit={{ kind: 'plan', version, changes }} onSaved={onDone} onClose={onClose} />
+}
+
+/** For the calendar: an order moved, or added where `orderId` is null. */
+export function DateAgain({ planId, orderId, on, at, onDone, onClose }: DateAgainProps) {
+  return <LockedDialog planId={planId} fields={['orderDates']} edit={orderId ? { kind: 'move', orderId, on, at } : { kind: 'add', on, at }} onSaved={onDone} onClose={onClose} />
 }

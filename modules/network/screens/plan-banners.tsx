@@ -1,14 +1,10 @@
-import { Button } from '@mantine/core'
-import { CircleSlash, Inbox, PencilLine } from 'lucide-react'
+import { CircleSlash, Inbox } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useAct } from '../../../interface/act.ts'
 import { useAsk } from '../../../interface/ask.ts'
 import type { Icon } from '../../../interface/icon.ts'
 import { usePhrases } from '../../../interface/language.tsx'
 import { useMay } from '../../../interface/session.tsx'
 import { useFormat } from '../../../interface/use-format.ts'
-import { plansPhrases } from '../../planned-jobs/phrases.ts'
-import { readPlan, readPlanHistory, takePartnersWording } from '../../planned-jobs/plan-endpoints.ts'
 import { readSharePanel, type ShareView } from '../network-endpoints.ts'
 import { networkScreenPhrases } from '../screen-phrases.ts'
 import { AnswerButtons } from './share-answer.tsx'
@@ -16,7 +12,7 @@ import { KeepButton } from './share-received.tsx'
 import { useShareReason } from './share-state.tsx'
 import classes from './share.module.css'
 
-/** What an opened planned job says of its partner above everything else: it is offered, it stopped, or they word it otherwise. */
+/** What an opened planned job says of its partner above everything else: it is offered, or it is no longer shared. */
 export function PlanBanners({ planId }: { readonly planId: string }) {
   const maySee = useMay('share.read')
   const ask = useAsk(readSharePanel, { id: planId }, { enabled: maySee })
@@ -26,12 +22,11 @@ export function PlanBanners({ planId }: { readonly planId: string }) {
     <>
       {received.state === 'offered' && <Offered share={received} />}
       {(received.state === 'stopped' || received.state === 'declined') && ask.data?.canKeepAsOwn && <Over planId={planId} share={received} />}
-      {received.state === 'live' && <TheirWording planId={planId} partner={received.partner} />}
     </>
   )
 }
 
-function Banner({ icon: Shown, tone, title, text, children }: { readonly icon: Icon; readonly tone: 'offer' | 'over' | 'quiet'; readonly title: string; readonly text: ReactNode; readonly children?: ReactNode }) {
+function Banner({ icon: Shown, tone, title, text, children }: { readonly icon: Icon; readonly tone: 'offer' | 'over'; readonly title: string; readonly text: ReactNode; readonly children?: ReactNode }) {
   return (
     <div className={classes.banner} data-tone={tone} role="status">
       <Shown size={18} aria-hidden />
@@ -84,33 +79,4 @@ function Over({ planId, share }: { readonly planId: string; readonly share: Shar
       </div>
     </Banner>
   )
-}
-
-/** The partner words it otherwise than we do: one press takes their words over. */
-function TheirWording({ planId, partner }: { readonly planId: string; readonly partner: string }) {
-  const say = usePhrases(networkScreenPhrases)
-  const mayChange = useMay('plan.change')
-  const plan = useAsk(readPlan, { id: planId })
-  const { act, busy } = useAct(takePartnersWording, { phrases: plansPhrases, refresh: [readPlan, readPlanHistory], say: say('banner.wording.done', { partner }) })
-  if (!plan.data) return null
-  const { offeredTitle, offeredDescription } = plan.data
-  return (['title', 'description'] as const).map((field) => {
-    const offered = field === 'title' ? offeredTitle : offeredDescription
-    if (offered === null) return null
-    return (
-      <Banner
-        key={field}
-        icon={PencilLine}
-        tone="quiet"
-        title={field === 'title' ? say('banner.wording', { partner }) : say('banner.wording.description', { partner })}
-        text={field === 'title' ? say('banner.wording.title', { partner, text: offered }) : offered.slice(0, 200)}
-      >
-        {mayChange && (
-          <Button variant="default" loading={busy} onClick={() => void act({ id: planId, field })}>
-            {say('banner.wording.take')}
-          </Button>
-        )}
-      </Banner>
-    )
-  })
 }

@@ -6,6 +6,7 @@ import { WhenAsked } from '../../../interface/loading.tsx'
 import { useFormat } from '../../../interface/use-format.ts'
 import type { OutputOf } from '../../../platform/endpoint.ts'
 import { previewShare } from '../network-endpoints.ts'
+import { planScreenPhrases } from '../../planned-jobs/screen-phrases.ts'
 import { networkPhrases } from '../phrases.ts'
 import { networkScreenPhrases } from '../screen-phrases.ts'
 import classes from './share.module.css'
@@ -45,16 +46,17 @@ const shownAtMost = 12
 
 function Preview({ seen, partner }: { readonly seen: Seen; readonly partner: string }) {
   const say = usePhrases(networkScreenPhrases)
+  const named = usePhrases(planScreenPhrases)
   const format = useFormat()
   const facts: readonly [string, readonly string[]][] = [
-    [say('plan-field.title'), [seen.title]],
-    [say('plan-field.description'), [seen.description]],
-    [say('plan-field.type'), [seen.type]],
+    [named('field.title'), [seen.title]],
+    [named('field.description'), [seen.description]],
+    [named('field.type'), [seen.type]],
     [say('notes', { partner }), [seen.notes]],
-    [say('plan-field.locations'), seen.locations],
-    [say('plan-field.interventions'), seen.interventions.map(({ target, tasks }) => (tasks.length > 0 ? `${target}: ${tasks.join(', ')}` : target))],
+    [named('field.locations'), seen.locations],
+    [named('field.interventions'), seen.interventions.map(({ target, tasks }) => (tasks.length > 0 ? `${target}: ${tasks.join(', ')}` : target))],
     [say('preview.dates'), seen.dates.map(({ on }) => format.date(on, 'long'))],
-    [say('plan-field.documents'), seen.documents],
+    [named('field.documents'), seen.documents],
   ]
   return (
     <dl>

@@ -3,6 +3,7 @@ import type { Icon } from '../../../interface/icon.ts'
 import { usePhrases } from '../../../interface/language.tsx'
 import { StatusBadge, type Tone } from '../../../interface/status-badge.tsx'
 import type { ShareView } from '../network-endpoints.ts'
+import { networkPhrases } from '../phrases.ts'
 import { networkScreenPhrases } from '../screen-phrases.ts'
 
 const looks: Readonly<Record<ShareView['state'], { readonly tone: Tone; readonly icon: Icon }>> = {
@@ -27,7 +28,8 @@ const coded = ['source-stopped', 'connection-ended', 'already-here'] as const
 /** Why it was stopped or declined, in words: what the program says of itself, or what a person wrote. */
 export function useShareReason(share: Pick<ShareView, 'state' | 'reason'>): string | null {
   const say = usePhrases(networkScreenPhrases)
+  const sayReason = usePhrases(networkPhrases)
   if (share.state === 'live' || share.state === 'offered' || !share.reason) return null
   const code = coded.find((one) => one === share.reason)
-  return code ? say(`share.reason.${code}`) : say('share.reason', { reason: share.reason })
+  return code ? sayReason(`reason.${code}`) : say('share.reason', { reason: share.reason })
 }

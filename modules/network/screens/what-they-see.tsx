@@ -6,6 +6,7 @@ import { usePhrases } from '../../../interface/language.tsx'
 import { useMay } from '../../../interface/session.tsx'
 import { listDocuments, shareDocument, type LinkedDocument } from '../../documents/document-endpoints.ts'
 import { documentsPhrases } from '../../documents/phrases.ts'
+import { planScreenPhrases } from '../../planned-jobs/screen-phrases.ts'
 import { planFields, type PlanField } from '../../planned-jobs/what-crosses.ts'
 import { previewShare, type SharePanelView } from '../network-endpoints.ts'
 import { networkScreenPhrases } from '../screen-phrases.ts'
@@ -31,6 +32,7 @@ export function WhatCrosses({ planId, panel, sides }: CrossesProps) {
 
 function FieldList({ title, fields, shared = false }: { readonly title: string; readonly fields: readonly PlanField[]; readonly shared?: boolean }) {
   const say = usePhrases(networkScreenPhrases)
+  const named = usePhrases(planScreenPhrases)
   const Shown = shared ? Eye : EyeOff
   return (
     <div>
@@ -40,7 +42,7 @@ function FieldList({ title, fields, shared = false }: { readonly title: string; 
           <li key={field}>
             <Shown size={15} aria-label={say(shared ? 'sees.shared' : 'sees.not-shared')} role="img" />
             <span>
-              {say(`plan-field.${field}`)}
+              {named(`field.${field}`)}
               {planFields[field].crosses === 'per-item' && <> ({say('sees.some')})</>}
             </span>
           </li>
