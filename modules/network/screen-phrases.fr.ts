@@ -185,7 +185,7 @@ export const networkScreenFr = {
   'locked.text.many': 'Ces champs ne peuvent pas changer pendant que ce travail planifié est partagé avec {partner} : {fields}.',
   'locked.received': '« {field} » est tenu par {partner}, à qui appartient ce travail planifié. Demandez-lui de le changer.',
   'locked.not-live': '« {field} » ne peut pas changer : ce travail planifié vient de {partner} et il est en lecture seule.',
-  'locked.again': 'Modifier et repartager',
+  'locked.again': 'Modifier et partager de nouveau',
   'locked.again.text': 'Enregistre votre changement et repartage d’un seul coup. {partner} reçoit un seul avis, qui dit ce qui a changé.',
   'locked.stop': 'Arrêter le partage',
   'locked.stop.text': 'Ouvre tous les champs. Ce que vous avez écrit reste ici, non enregistré.',
