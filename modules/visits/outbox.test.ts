@@ -61,6 +61,16 @@ describe('What was done on a phone', () => {
     expect(outbox.line).toBe('open')
   })
 
+  it.each([
+    ['too-many', 'unreachable'],
+    ['signed-out', 'signed-out'],
+  ])('waits when the server says %s', async (code, line) => {
+    const phone = memory()
+    const outbox = new Outbox(phone, async () => refuse({ code }))
+    expect(await outbox.add(act())).toEqual({ state: 'waiting' })
+    expect([outbox.line, phone.kept.size]).toEqual([line, 1])
+  })
+
   it('is tried again by itself, ever more patiently', async () => {
     const { done, state, send } = server()
     const outbox = new Outbox(memory(), send)

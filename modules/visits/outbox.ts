@@ -11,7 +11,7 @@ export type ActStore = {
   readonly alone: (work: () => Promise<void>) => Promise<void>
 }
 
-/** Sends one act. `unreachable` and `signed-out` mean: later. Anything else is the server's answer. */
+/** Sends one act. `unreachable`, `too-many` and `signed-out` mean: later. Anything else is the server's answer. */
 export type Send = (act: OrderAct) => Promise<Outcome<{ readonly workVersion: number }>>
 
 /** What became of an act at the first try: the server did it, refused it, or could not be reached. */
@@ -114,10 +114,8 @@ export class Outbox {
       const next = (await this.store.all()).find(({ state }) => state === 'waiting')
       if (!next) return this.lineIs('open')
       const outcome = await this.send(next.act)
-      if (!outcome.ok && (outcome.refusal.code === 'unreachable' || outcome.refusal.code === 'signed-out')) {
-        this.later(outcome.refusal.code)
-        return
-      }
+      if (!outcome.ok && outcome.refusal.code === 'signed-out') return this.later('signed-out')
+      if (!outcome.ok && (outcome.refusal.code === 'unreachable' || outcome.refusal.code === 'too-many')) return this.later('unreachable')
       this.wait = firstWait
       await this.settle(next, outcome)
     }

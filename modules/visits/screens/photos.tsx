@@ -6,7 +6,8 @@ import { fileUrl } from '../../documents/document-endpoints.ts'
 import { workPhrases } from '../work-phrases.ts'
 import { smallerPhoto } from './smaller-photo.ts'
 import { useOutbox } from './use-outbox.ts'
-import classes from './work.module.css'
+import classes from './photos.module.css'
+import work from './work.module.css'
 
 export type PhotosProps = {
   /** Ids of documents, or of photos this device still keeps. */
@@ -51,7 +52,7 @@ export function Photos({ photos, onChange, wide }: PhotosProps) {
         </ul>
       )}
       {onChange && (
-        <Button component="label" {...(wide ? { variant: 'default' } : { variant: 'subtle', color: 'gray' })} className={`${classes.take} ${wide ? classes.choice : ''}`} leftSection={<Camera size={18} aria-hidden />} loading={busy}>
+        <Button component="label" {...(wide ? { variant: 'default' } : { variant: 'subtle', color: 'gray' })} className={`${classes.take} ${wide ? work.choice : ''}`} leftSection={<Camera size={18} aria-hidden />} loading={busy}>
           {say(wide ? 'task.photo.take' : 'task.photo.add')}
           <input
             type="file"

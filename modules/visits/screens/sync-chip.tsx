@@ -9,7 +9,7 @@ import type { OrderView } from '../visit-endpoints.ts'
 import type { WaitingAct } from '../waiting-acts.ts'
 import { workPhrases } from '../work-phrases.ts'
 import { useOutbox } from './use-outbox.ts'
-import classes from './work.module.css'
+import classes from './sync-chip.module.css'
 
 /** Whether the server has everything this person did: saved (unless `quiet`), waiting for a network, or refused and to be looked at. */
 export function SyncChip({ order, quiet }: { readonly order?: OrderView; readonly quiet?: boolean }) {
