@@ -14,6 +14,8 @@ export const officeEn = {
   'today.empty': 'Your day starts here',
   'today.empty.text': 'What waits for you will be listed here as soon as there is work.',
   'today.orders': 'Today’s orders',
+  'today.coming': 'Coming next',
+  'today.calendar': 'Calendar',
   'today.late': 'Late',
   'today.offered': 'New from the network',
   'today.offered-by': 'Offered by {partner}',

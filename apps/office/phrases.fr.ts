@@ -16,6 +16,8 @@ export const officeFr = {
   'today.empty': 'Votre journée commence ici',
   'today.empty.text': 'Ce qui vous attend sera listé ici dès qu’il y aura du travail.',
   'today.orders': 'Les ordres de travail du jour',
+  'today.coming': 'À venir',
+  'today.calendar': 'Calendrier',
   'today.late': 'En retard',
   'today.offered': 'Nouveau du réseau',
   'today.offered-by': 'Offert par {partner}',

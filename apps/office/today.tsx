@@ -36,17 +36,23 @@ export function Today() {
 function Office() {
   const today = useToday()
   const todays = useAsk(listOrders, { from: today, to: today, limit: 50 }, { keep: true })
+  const coming = useAsk(listOrders, { from: dayAfter(today), limit: 8 }, { keep: true })
   const late = useAsk(listOrders, { late: 'true', limit: 20 }, { keep: true })
   const offered = useAsk(listPlans, { sharing: 'waiting', limit: 10 }, { keep: true })
   return (
     <>
       <FirstSteps />
       <Columns
-        main={<WhenAsked ask={todays}>{({ orders }) => <Orders of="today" orders={orders} more={{ from: today, to: today }} />}</WhenAsked>}
+        main={
+          <>
+            <WhenAsked ask={todays}>{({ orders }) => <Orders of="today" orders={orders} />}</WhenAsked>
+            <WhenAsked ask={coming}>{({ orders }) => (orders.length > 0 ? <Orders of="coming" orders={orders} /> : null)}</WhenAsked>
+          </>
+        }
         side={
           <>
             <WhenAsked ask={offered}>{({ plans }) => <Offered plans={plans} />}</WhenAsked>
-            <WhenAsked ask={late}>{({ orders }) => <Orders of="late" orders={orders} more={{ late: true }} />}</WhenAsked>
+            <WhenAsked ask={late}>{({ orders }) => <Orders of="late" orders={orders} />}</WhenAsked>
           </>
         }
       />
@@ -54,24 +60,31 @@ function Office() {
   )
 }
 
-function Orders({ of, orders, more }: { readonly of: 'today' | 'late'; readonly orders: readonly OrderDot[]; readonly more: Readonly<Record<string, unknown>> }) {
+const words = {
+  today: { title: 'today.orders', empty: 'today.no-orders', icon: CalendarClock },
+  coming: { title: 'today.coming', empty: 'today.no-orders', icon: CalendarClock },
+  late: { title: 'today.late', empty: 'today.none-late', icon: CalendarCheck },
+} as const
+
+function Orders({ of, orders }: { readonly of: keyof typeof words; readonly orders: readonly OrderDot[] }) {
   const say = usePhrases(officePhrases)
-  const shown = of === 'today' ? orders.filter((order) => order.status !== 'skipped' && order.status !== 'cancelled') : orders
+  const shown = of === 'late' ? orders : orders.filter((order) => order.status !== 'skipped' && order.status !== 'cancelled')
   const done = shown.filter((order) => order.status === 'completed' || order.status === 'validated').length
+  const count = of === 'today' ? say('today.done', { done, all: shown.length }) : of === 'late' ? shown.length : ''
   return (
     <Section
       flush
-      title={say(of === 'today' ? 'today.orders' : 'today.late')}
-      beside={shown.length > 0 && <span className={classes.count}>{of === 'today' ? say('today.done', { done, all: shown.length }) : shown.length}</span>}
-      actions={shown.length > 0 && <GoLink to="/orders" search={more}>{say('today.see-all')}</GoLink>}
+      title={say(words[of].title)}
+      beside={shown.length > 0 && <span className={classes.count}>{count}</span>}
+      actions={shown.length > 0 && <GoLink to="/calendar" search={of === 'late' ? { view: 'list', show: 'late' } : {}}>{say(of === 'late' ? 'today.see-all' : 'today.calendar')}</GoLink>}
     >
       {shown.length === 0 ? (
-        <EmptyState icon={of === 'today' ? CalendarClock : CalendarCheck} title={say(of === 'today' ? 'today.no-orders' : 'today.none-late')} />
+        <EmptyState icon={words[of].icon} title={say(words[of].empty)} />
       ) : (
         <ul className={classes.list}>
           {shown.map((order) => (
             <li key={order.id}>
-              <OrderLine order={order} dated={of === 'late'} />
+              <OrderLine order={order} dated={of !== 'today'} />
             </li>
           ))}
         </ul>
@@ -83,7 +96,7 @@ function Orders({ of, orders, more }: { readonly of: 'today' | 'late'; readonly 
 function OrderLine({ order, dated }: { readonly order: OrderDot; readonly dated: boolean }) {
   const say = usePhrases(officePhrases)
   const format = useFormat()
-  const when = dated ? format.date(order.on as never, 'short') : order.at ? format.time(order.at as never) : say('today.any-time')
+  const when = dated ? format.date(order.on, 'day') : order.at ? format.time(order.at) : say('today.any-time')
   return (
     <GoLink plain to={`/orders/${order.id}`} className={classes.line}>
       <span className={classes.when}>{when}</span>
@@ -119,6 +132,10 @@ function Offered({ plans }: { readonly plans: readonly { readonly id: string; re
       </ul>
     </Section>
   )
+}
+
+function dayAfter(day: string): string {
+  return new Date(Date.parse(`${day}T00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 }
 
 function hourIn(timeZone: string, now: number): number {
