@@ -13,7 +13,7 @@ export const contactsEn = {
   'contact.language': 'Language',
   'contact.language.en': 'English',
   'contact.language.fr': 'French',
-  'contact.is': 'Is',
+  'contact.is': 'Relation',
   'contact.client': 'Client',
   'contact.supplier': 'Supplier',
   'contact.clients': 'Clients',

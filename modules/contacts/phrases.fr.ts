@@ -15,7 +15,7 @@ export const contactsFr = {
   'contact.language': 'Langue',
   'contact.language.en': 'Anglais',
   'contact.language.fr': 'Français',
-  'contact.is': 'Est',
+  'contact.is': 'Relation',
   'contact.client': 'Client',
   'contact.supplier': 'Fournisseur',
   'contact.clients': 'Clients',

@@ -1,7 +1,7 @@
 import type { Permission } from '../../access/permissions.ts'
 
 /** Largest file that may be sent, in bytes. */
-export const fileLimit = 25 * 1024 * 1024
+export const fileLimit = 25_000_000
 /** As many documents as one thing may have. */
 export const documentsPerSubject = 200
 

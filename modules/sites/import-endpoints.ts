@@ -3,7 +3,7 @@ import { endpoint } from '../../platform/endpoint.ts'
 import { importFields } from './import-fields.ts'
 
 /** Largest file that is read as a list, in bytes. */
-export const importFileLimit = 10 * 1024 * 1024
+export const importFileLimit = 10_000_000
 /** As many lines of a preview as are shown. */
 export const previewLines = 200
 

@@ -12,6 +12,12 @@ export type AddressFieldsProps = {
   readonly locked?: string | undefined
 }
 
+/** The sentence of why stands under the first part only; the others are shut in silence. */
+function shut(locked: string | undefined, silent: boolean) {
+  if (!locked) return {}
+  return silent ? { readOnly: true, 'data-locked': true } : { locked }
+}
+
 /** The parts of a postal address. */
 export function AddressFields({ value, onChange, locked }: AddressFieldsProps) {
   const say = usePhrases(contactsPhrases)
@@ -22,7 +28,7 @@ export function AddressFields({ value, onChange, locked }: AddressFieldsProps) {
     value: value[name],
     maxLength: max,
     autoComplete,
-    locked,
+    ...shut(locked, name !== 'street'),
     onChange: (event: { readonly currentTarget: { readonly value: string } }) => onChange({ ...value, [name]: event.currentTarget.value }),
   })
   return (
@@ -38,7 +44,7 @@ export function AddressFields({ value, onChange, locked }: AddressFieldsProps) {
         value={value.country || null}
         onChange={(country) => onChange({ ...value, country: country ?? '' })}
         clearable={!locked}
-        locked={locked}
+        {...shut(locked, true)}
         searchable
       />
     </FieldGrid>

@@ -31,15 +31,17 @@ export function ContactFields({ form, ownCompany = false, autoFocus = false }: C
         <FieldGrid>
           <TextField label={say('contact.name')} required maxLength={200} data-autofocus={autoFocus || undefined} autoFocus={autoFocus} autoComplete="off" {...form.getInputProps('name')} />
           <Field label={say('contact.kind')}>
-            <SegmentedControl
-              size="xs"
-              aria-label={say('contact.kind')}
-              data={[
-                { value: 'firm', label: say('contact.kind.firm') },
-                { value: 'person', label: say('contact.kind.person') },
-              ]}
-              {...form.getInputProps('kind')}
-            />
+            <div>
+              <SegmentedControl
+                size="xs"
+                aria-label={say('contact.kind')}
+                data={[
+                  { value: 'firm', label: say('contact.kind.firm') },
+                  { value: 'person', label: say('contact.kind.person') },
+                ]}
+                {...form.getInputProps('kind')}
+              />
+            </div>
           </Field>
           <TextField label={say('contact.email')} type="email" maxLength={254} autoComplete="off" {...form.getInputProps('email')} />
           <TextField label={say('contact.phone')} type="tel" maxLength={60} autoComplete="off" {...form.getInputProps('phone')} />
@@ -63,7 +65,7 @@ export function ContactFields({ form, ownCompany = false, autoFocus = false }: C
       <Section title={say('contact.address')}>
         <AddressFields value={form.values.address} onChange={(address) => form.setFieldValue('address', address)} />
       </Section>
-      <Section title={say('contact.notes')}>
+      <Section>
         <TextAreaField label={say('contact.notes')} help={say('contact.notes.help')} maxLength={20_000} {...form.getInputProps('notes')} />
       </Section>
     </>

@@ -26,7 +26,7 @@ export function ContactPicker({ value, onChange, is, placeholder, ...rest }: Con
   const mayCreate = useMay('contact.change')
   const { act } = useAct(createContact, { phrases: contactsPhrases })
   const useChoices = (words: string, opened: boolean) => {
-    const found = useAsk(listContacts, { q: words, ...(is ? { is } : {}), limit: 20 }, { enabled: opened, keep: true })
+    const found = useAsk(listContacts, { q: words, ...(is ? { is } : {}), limit: 20 }, { enabled: opened })
     return found.data?.contacts.map((contact) => ({ id: contact.id, label: contact.name, about: about(contact) }))
   }
   const make = async (name: string) => {

@@ -1,7 +1,7 @@
 import { CloseButton, Combobox, Loader, TextInput, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { ChevronsUpDown, Plus } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useField, type FieldProps } from '../../../interface/field.tsx'
 import { usePhrases } from '../../../interface/language.tsx'
 import { interfacePhrases } from '../../../interface/phrases.ts'
@@ -13,7 +13,7 @@ export type Choice = { readonly id: string; readonly label: string; readonly abo
 export type TypeAheadProps<C extends Choice> = FieldProps & {
   readonly value: C | null
   readonly onChange: (choice: C | null) => void
-  /** A hook that answers what fits the words; undefined while it is on its way. Not asked before the list was opened. */
+  /** A hook that answers what fits the words; undefined while that is on its way, so that Enter cannot take what fitted other words. */
   readonly useChoices: (words: string, opened: boolean) => readonly C[] | undefined
   /** Offers to make one of what was typed, when nothing has exactly this name. */
   readonly create?: { readonly say: (name: string) => string; readonly make: (name: string) => Promise<C | null> }
@@ -38,10 +38,19 @@ export function TypeAhead<C extends Choice>(props: TypeAheadProps<C>) {
   const words = (typed ?? '').trim()
   const [asked] = useDebouncedValue(words, 150)
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() })
-  const choices = useChoices(asked, box.dropdownOpened)
+  const answered = useChoices(asked, box.dropdownOpened)
+  const fresh = answered !== undefined && asked === words
+  const last = useRef<readonly C[] | undefined>(undefined)
+  if (answered) last.current = answered
+  const choices = answered ?? last.current
   const wrapped = useField(field)
   const locked = Boolean(field.locked) || disabled
-  const canMake = create && words !== '' && choices !== undefined && !choices.some(({ label }) => label.toLowerCase() === words.toLowerCase())
+  const canMake = create && words !== '' && fresh && choices !== undefined && !choices.some(({ label }) => label.toLowerCase() === words.toLowerCase())
+  useEffect(() => {
+    if (fresh && words !== '' && box.dropdownOpened) box.selectFirstOption()
+    else box.resetSelectedOption()
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the store is another object at each render
+  }, [fresh, words, answered?.length, box.dropdownOpened])
   const leave = () => {
     box.closeDropdown()
     setTyped(null)
@@ -62,7 +71,6 @@ export function TypeAhead<C extends Choice>(props: TypeAheadProps<C>) {
   const open = () => {
     if (locked) return
     box.openDropdown()
-    box.updateSelectedOptionIndex()
   }
   return (
     <Combobox store={box} onOptionSubmit={(id) => void pick(id)} shadow="md" withinPortal>
@@ -79,7 +87,6 @@ export function TypeAhead<C extends Choice>(props: TypeAheadProps<C>) {
           onChange={(event) => {
             setTyped(event.currentTarget.value)
             open()
-            box.selectFirstOption()
           }}
           onFocus={(event) => event.currentTarget.select()}
           onClick={open}
@@ -117,7 +124,7 @@ export function TypeAhead<C extends Choice>(props: TypeAheadProps<C>) {
             </Combobox.Option>
           )}
           {choices === undefined && <Combobox.Empty>{say('loading')}</Combobox.Empty>}
-          {choices?.length === 0 && !canMake && <Combobox.Empty>{say('commands.none')}</Combobox.Empty>}
+          {choices?.length === 0 && !canMake && <Combobox.Empty>{say(fresh ? 'commands.none' : 'loading')}</Combobox.Empty>}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>

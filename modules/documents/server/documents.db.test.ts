@@ -86,7 +86,7 @@ test('a file that is cut on its way, or too large, leaves nothing behind', async
   const tooLarge = Readable.from((function* () {
     for (let sent = 0; sent < 26; sent += 1) yield Buffer.alloc(1024 * 1024, 37)
   })())
-  expect(await receiveFile(house, froid.manager, 'plan.pdf', tooLarge)).toMatchObject({ refusal: { code: 'too-large', limit: 25 * 1024 * 1024 } })
+  expect(await receiveFile(house, froid.manager, 'plan.pdf', tooLarge)).toMatchObject({ refusal: { code: 'too-large', limit: 25_000_000 } })
   expect([keptFiles(froid), arriving()]).toEqual([0, 0])
 })
 

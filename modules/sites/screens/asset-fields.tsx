@@ -33,9 +33,11 @@ export type AssetFieldsProps = {
   readonly autoFocus?: boolean
   /** Beside the form: the label. */
   readonly side?: ReactNode
+  /** Under the form, above its buttons. */
+  readonly below?: ReactNode
 }
 
-export function AssetFields({ form, locked, autoFocus = false, side }: AssetFieldsProps) {
+export function AssetFields({ form, locked, autoFocus = false, side, below }: AssetFieldsProps) {
   const say = usePhrases(sitesPhrases)
   const text = (name: 'manufacturer' | 'model' | 'serialNumber') => ({ label: say(`asset.${name}`), maxLength: 100, autoComplete: 'off', locked, ...form.getInputProps(name) })
   const main = (
@@ -71,9 +73,10 @@ export function AssetFields({ form, locked, autoFocus = false, side }: AssetFiel
           <DateField label={say('asset.installedOn')} value={form.values.installedOn} onChange={(date) => form.setFieldValue('installedOn', date)} error={form.errors['installedOn']} />
         </FieldGrid>
       </Section>
-      <Section title={say('asset.notes')}>
+      <Section>
         <TextAreaField label={say('asset.notes')} help={say('asset.notes.help')} maxLength={20_000} {...form.getInputProps('notes')} />
       </Section>
+      {below}
     </>
   )
   return (
@@ -82,7 +85,7 @@ export function AssetFields({ form, locked, autoFocus = false, side }: AssetFiel
       side={
         <>
           {side}
-          <Section title={say('asset.photo')}>
+          <Section>
             <PhotoField
               label={say('asset.photo')}
               alt={form.values.name}

@@ -53,9 +53,6 @@ function Known({ asset }: { readonly asset: AssetView }) {
         actions={<AssetActions asset={asset} />}
       />
       {mayChange ? <AssetForm asset={asset} /> : <AssetFacts asset={asset} />}
-      <Section title={say('building.documents')}>
-        <DocumentList subject="asset" subjectId={asset.id} readOnly={!mayChange} />
-      </Section>
     </>
   )
 }
@@ -84,7 +81,7 @@ function AssetForm({ asset }: { readonly asset: AssetView }) {
   const save = form.onSubmit(({ building, place, ...values }) => void (building && act({ id: asset.id, ...values, buildingId: building.id, placeId: place?.id ?? null })))
   return (
     <>
-      <AssetFields form={form} locked={locked} side={<AssetLabel code={asset.labelCode} />} />
+      <AssetFields form={form} locked={locked} side={<AssetLabel code={asset.labelCode} />} below={<AssetDocuments asset={asset} />} />
       <FormActions dirty={form.isDirty()} busy={busy} onSave={() => save()} onDiscard={form.reset} />
     </>
   )
@@ -94,6 +91,7 @@ function AssetFacts({ asset }: { readonly asset: AssetView }) {
   const say = usePhrases(sitesPhrases)
   const format = useFormat()
   const facts = (
+    <>
     <Section>
       <KeyValues
         items={[
@@ -107,18 +105,29 @@ function AssetFacts({ asset }: { readonly asset: AssetView }) {
         ]}
       />
     </Section>
+    <AssetDocuments asset={asset} readOnly />
+    </>
   )
   const side = (
     <>
       <AssetLabel code={asset.labelCode} />
       {asset.photoDocumentId && (
-        <Section title={say('asset.photo')}>
+        <Section>
           <PhotoField label={say('asset.photo')} alt={asset.name} value={asset.photoDocumentId} onChange={() => {}} readOnly />
         </Section>
       )}
     </>
   )
   return <Columns main={facts} side={side} />
+}
+
+function AssetDocuments({ asset, readOnly = false }: { readonly asset: AssetView; readonly readOnly?: boolean }) {
+  const say = usePhrases(sitesPhrases)
+  return (
+    <Section title={say('building.documents')}>
+      <DocumentList subject="asset" subjectId={asset.id} readOnly={readOnly} />
+    </Section>
+  )
 }
 
 function AssetActions({ asset: { id, name, archived, received } }: { readonly asset: AssetView }) {

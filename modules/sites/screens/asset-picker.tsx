@@ -23,7 +23,7 @@ type AssetChoice = Choice & { readonly asset: PickedAsset }
 export function AssetPicker({ value, onChange, buildingId, ...rest }: AssetPickerProps) {
   const say = usePhrases(sitesPhrases)
   const useChoices = (words: string, opened: boolean): readonly AssetChoice[] | undefined => {
-    const found = useAsk(listAssets, { q: words, ...(buildingId ? { building: buildingId } : {}), limit: 20 }, { enabled: opened, keep: true })
+    const found = useAsk(listAssets, { q: words, ...(buildingId ? { building: buildingId } : {}), limit: 20 }, { enabled: opened })
     return found.data?.assets.map(asChoice)
   }
   return (

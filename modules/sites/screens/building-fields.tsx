@@ -58,7 +58,7 @@ export function BuildingFields({ form, locked, clientIsUs = false, autoFocus = f
       <Section title={say('building.address')}>
         <AddressFields value={form.values.address} onChange={(address) => form.setFieldValue('address', address)} locked={locked} />
       </Section>
-      <Section title={say('building.notes')}>
+      <Section>
         <TextAreaField label={say('building.notes')} help={say('building.notes.help')} maxLength={20_000} {...form.getInputProps('notes')} />
       </Section>
     </>

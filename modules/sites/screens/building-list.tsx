@@ -102,7 +102,7 @@ function useColumns(): readonly Column<BuildingRow>[] {
     { key: 'address', title: say('building.address'), width: 'minmax(140px, 1.4fr)', from: 900, cell: ({ address }) => addressLine(address) },
     { key: 'places', title: say('places'), width: '110px', align: 'end', from: 820, card: 'none', cell: ({ places }) => places },
     { key: 'assets', title: say('assets'), width: '110px', align: 'end', from: 720, card: 'none', cell: ({ assets }) => assets },
-    { key: 'received', title: '', width: '180px', card: 'beside', cell: (building) => <ReceivedBadge building={building} /> },
+    { key: 'received', title: '', width: 'minmax(0, 235px)', from: 640, card: 'beside', cell: (building) => <ReceivedBadge building={building} /> },
   ]
 }
 

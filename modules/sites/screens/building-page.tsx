@@ -38,11 +38,12 @@ export function BuildingPage() {
 function Known({ building }: { readonly building: BuildingView }) {
   const say = usePhrases(sitesPhrases)
   const mayChange = useMay('site.change')
+  const mayPlan = useMay('plan.read')
   const tabs = [
     { value: 'details', label: say('building.details'), content: () => <BuildingDetails key={building.id} building={building} /> },
     { value: 'places', label: say('places'), count: building.places, content: () => <PlaceEditor building={building} /> },
     { value: 'assets', label: say('assets'), count: building.assets, content: () => <AssetTable building={building} /> },
-    { value: 'planned', label: say('building.planned-jobs'), count: building.plannedJobs, content: () => <PlannedJobs building={building} /> },
+    ...(mayPlan ? [{ value: 'planned', label: say('building.planned-jobs'), count: building.plannedJobs, content: () => <PlannedJobs building={building} /> }] : []),
     { value: 'documents', label: say('building.documents'), content: () => <DocumentList subject="building" subjectId={building.id} readOnly={!mayChange} /> },
   ]
   return (

@@ -28,7 +28,7 @@ export function BuildingPicker({ value, onChange, clientId, received, ...rest }:
     const found = useAsk(
       listBuildings,
       { q: words, ...(clientId ? { client: clientId } : {}), ...(received === undefined ? {} : { received: String(received) }), limit: 20 },
-      { enabled: opened, keep: true },
+      { enabled: opened },
     )
     return found.data?.buildings.map(({ id, name, clientName, timeZone, address }) => ({
       id, label: name, clientName, timeZone, about: [clientName, addressLine(address)].filter(Boolean).join(' · '),

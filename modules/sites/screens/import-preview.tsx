@@ -1,15 +1,15 @@
-import { Button, Checkbox } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { FileCheck2 } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useAsk } from '../../../interface/ask.ts'
 import type { Column } from '../../../interface/data-column.ts'
 import { DataTable } from '../../../interface/data-table.tsx'
 import { EmptyState } from '../../../interface/empty-state.tsx'
-import { Toolbar } from '../../../interface/filter-chips.tsx'
 import { usePhrases } from '../../../interface/language.tsx'
 import { WhenAsked } from '../../../interface/loading.tsx'
 import { Section } from '../../../interface/section.tsx'
 import { StatusBadge } from '../../../interface/status-badge.tsx'
+import type { Sayer } from '../../../kernel/phrases.ts'
 import type { OutputOf } from '../../../platform/endpoint.ts'
 import { previewImport, previewLines, type ImportCounts } from '../import-endpoints.ts'
 import { importFields, type Mapping } from '../import-fields.ts'
@@ -31,17 +31,17 @@ type Line = Preview['lines'][number]
 /** The third step: what each line would bring in, and what is wrong with it. Nothing is changed yet. */
 export function ImportPreview({ file, mapping, busy, onBack, onGo }: ImportPreviewProps) {
   const say = usePhrases(sitesPhrases)
-  const [onlyWrong, setOnlyWrong] = useState(false)
-  const asked = useAsk(previewImport, { documentId: file.documentId, sheet: file.sheet, mapping, onlyWrong }, { keep: true })
+  const asked = useAsk(previewImport, { documentId: file.documentId, sheet: file.sheet, mapping })
   return (
     <WhenAsked ask={asked} phrases={sitesPhrases}>
       {(preview) => (
         <>
           <Summary preview={preview} />
-          <Toolbar end={preview.lines.length >= previewLines ? say('import.shown', { count: previewLines }) : null}>
-            {preview.wrong > 0 && <Checkbox label={say('import.only-wrong')} checked={onlyWrong} onChange={(event) => setOnlyWrong(event.currentTarget.checked)} />}
-          </Toolbar>
-          <Lines lines={preview.lines} mapping={mapping} />
+          {preview.wrong > 0 && <Problems file={file} mapping={mapping} wrong={preview.wrong} />}
+          {preview.lines.length >= previewLines && <p className={classes.quiet}>{say('import.shown', { count: previewLines })}</p>}
+          <div style={{ marginTop: 12 }}>
+            <Lines lines={preview.lines} mapping={mapping} />
+          </div>
           <div className={classes.bar}>
             <Button variant="default" onClick={onBack} disabled={busy}>
               {say('import.back')}
@@ -56,6 +56,30 @@ export function ImportPreview({ file, mapping, busy, onBack, onGo }: ImportPrevi
       )}
     </WhenAsked>
   )
+}
+
+/** Every line that cannot be brought in, and why, up to as many as a preview shows. */
+function Problems({ file, mapping, wrong }: { readonly file: ImportFile; readonly mapping: Mapping; readonly wrong: number }) {
+  const say = usePhrases(sitesPhrases)
+  const { data } = useAsk(previewImport, { documentId: file.documentId, sheet: file.sheet, mapping, onlyWrong: true })
+  return (
+    <Section title={say('import.wrong', { count: wrong })}>
+      <ul className={classes.problems}>
+        {data?.lines.map(({ row, problems }) => (
+          <li key={row}>
+            <strong>
+              {say('import.row')} {row}
+            </strong>
+            <span>{problems.map((problem) => problemSentence(say, problem)).join(' ')}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function problemSentence(say: Sayer<keyof typeof sitesPhrases.en>, { problem, field, column, value, limit }: Line['problems'][number]): string {
+  return say(`problem.${problem}` as 'problem.missing', { column: column || say(`import.field.${field}`), value, limit })
 }
 
 /** Clients, buildings, places, assets, as many as there are. */
@@ -93,13 +117,7 @@ function Lines({ lines, mapping }: { readonly lines: readonly Line[]; readonly m
         width: 'minmax(200px, 1.6fr)',
         cell: ({ problems, makes }) =>
           problems.length > 0 ? (
-            <span className={classes.wrapped}>
-              {problems.map(({ problem, field, column, value, limit }) => (
-                <span key={`${field}${problem}`} className={classes.problem}>
-                  {say(`problem.${problem}` as 'problem.missing', { column: column || say(`import.field.${field}`), value, limit })}
-                </span>
-              ))}
-            </span>
+            <span className={classes.problem}>{problems.map((problem) => problemSentence(say, problem)).join(' ')}</span>
           ) : makes.length > 0 ? (
             makes.map((made) => say(`import.what.${made}`)).join(', ')
           ) : (

@@ -28,7 +28,7 @@ export function LocationPicker({ value, onChange, clientId, disabled, ...field }
   const [browsing, setBrowsing] = useState(false)
   const shut = (disabled ?? false) || Boolean(field.locked)
   const useChoices = (words: string, opened: boolean): readonly LocationChoice[] | undefined => {
-    const found = useAsk(findLocations, { q: words, ...(clientId ? { client: clientId } : {}), limit: 40 }, { enabled: opened, keep: true })
+    const found = useAsk(findLocations, { q: words, ...(clientId ? { client: clientId } : {}), limit: 40 }, { enabled: opened })
     const taken = new Set(value.map(keyOf))
     return found.data?.locations.filter((location) => !taken.has(keyOf(location))).map((location) => ({
       id: keyOf(location),

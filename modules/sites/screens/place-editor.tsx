@@ -44,8 +44,8 @@ function Places({ building, places }: { readonly building: BuildingView; readonl
       {place ? say('place.add.in', { name: place.name }) : say('place.add')}
     </Button>
   )
-  const menu = (place: PlaceRow) => (
-    <PlaceMenu place={place} places={places} onDo={(what) => setDoing({ what, place })} onMove={move} onRemove={() => void remove.act({ id: place.id })} />
+  const menu = (place: PlaceRow, inTree = false) => (
+    <PlaceMenu inTree={inTree} place={place} places={places} onDo={(what) => setDoing({ what, place })} onMove={move} onRemove={() => void remove.act({ id: place.id })} />
   )
   return (
     <>
@@ -68,7 +68,7 @@ function Places({ building, places }: { readonly building: BuildingView; readonl
             unfolded={firstUnfolded(places)}
             selected={selected}
             onSelect={(id) => setSelected(id === selected ? null : id)}
-            {...(mayChange ? { actions: ({ id }: { readonly id: string }) => menu(byId.get(id)!), onMove: (drop: TreeDrop) => move(...droppedAt(places, drop)) } : {})}
+            {...(mayChange ? { actions: ({ id }: { readonly id: string }) => menu(byId.get(id)!, true), onMove: (drop: TreeDrop) => move(...droppedAt(places, drop)) } : {})}
           />
         </Section>
       )}
@@ -111,16 +111,18 @@ type PlaceMenuProps = {
   readonly onDo: (what: 'add' | 'rename' | 'move') => void
   readonly onMove: MoveTo
   readonly onRemove: () => void
+  /** In the tree it is for pointers: the keyboard has the same menu over the tree, for the place that is selected. */
+  readonly inTree: boolean
 }
 
-function PlaceMenu({ place, places, onDo, onMove, onRemove }: PlaceMenuProps) {
+function PlaceMenu({ place, places, onDo, onMove, onRemove, inTree }: PlaceMenuProps) {
   const say = usePhrases(sitesPhrases)
   const siblings = places.filter(({ parentId }) => parentId === place.parentId)
   const at = siblings.findIndex(({ id }) => id === place.id)
   return (
     <Menu position="bottom-start" shadow="md">
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label={say('place.actions', { name: place.name })}>
+        <ActionIcon variant="subtle" color="gray" tabIndex={inTree ? -1 : 0} aria-label={say('place.actions', { name: place.name })}>
           <MoreHorizontal size={16} aria-hidden />
         </ActionIcon>
       </Menu.Target>

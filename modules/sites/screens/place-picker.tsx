@@ -25,7 +25,7 @@ const shown = 60
 export function PlacePicker({ buildingId, value, onChange, disabled, ...rest }: PlacePickerProps) {
   const say = usePhrases(sitesPhrases)
   const useChoices = (words: string, opened: boolean) => {
-    const ask = useAsk(listPlaces, { id: buildingId ?? '' }, { enabled: opened && buildingId !== null, keep: true })
+    const ask = useAsk(listPlaces, { id: buildingId ?? '' }, { enabled: opened && buildingId !== null })
     const paths = useMemo(() => {
       const places = ask.data?.places ?? []
       const byId = new Map(places.map((place) => [place.id, place]))
