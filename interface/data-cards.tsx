@@ -43,12 +43,18 @@ export function DataCards<Row>({ label, columns, rows, rowId, rowName, hrefOf, o
             </div>
             {lines.length > 0 && (
               <dl className={classes.lines}>
-                {lines.map(({ key, title: name, cell }) => (
-                  <div key={key}>
-                    <dt>{name}</dt>
-                    <dd>{cell(row)}</dd>
-                  </div>
-                ))}
+                {lines.map(({ key, title: name, cell }) => {
+                  const shownCell = cell(row)
+                  return (
+                    shownCell !== null &&
+                    shownCell !== '' && (
+                      <div key={key}>
+                        <dt>{name}</dt>
+                        <dd>{shownCell}</dd>
+                      </div>
+                    )
+                  )
+                })}
               </dl>
             )}
           </li>

@@ -7,6 +7,7 @@ export const settingsEn = {
   'hours': 'Working hours',
   'numbers': 'Numbers',
   'people': 'People',
+  'buildings': 'Buildings',
 
   'me.about': 'Your name and language hold in every company you work in.',
   'name': 'Name',

@@ -8,6 +8,7 @@ export const settingsFr = {
   'hours': 'Heures de travail',
   'numbers': 'Numéros',
   'people': 'Équipe',
+  'buildings': 'Immeubles',
 
   'me.about': 'Votre nom et votre langue valent dans chaque entreprise où vous travaillez.',
   'name': 'Nom',

@@ -7,14 +7,15 @@ import type { Permission } from '../../../access/permissions.ts'
 import { settingsPhrases } from '../settings-phrases.ts'
 import classes from './settings.module.css'
 
-type Page = 'me' | 'company' | 'hours' | 'numbers' | 'people'
+type Page = 'me' | 'company' | 'hours' | 'numbers' | 'people' | 'buildings'
 
-const pages: readonly { readonly page: Page; readonly may?: Permission }[] = [
+const pages: readonly { readonly page: Page; readonly may?: Permission; readonly to?: string }[] = [
   { page: 'me' },
   { page: 'company', may: 'company.change' },
   { page: 'hours', may: 'company.change' },
   { page: 'numbers', may: 'company.change' },
   { page: 'people', may: 'people.read' },
+  { page: 'buildings', to: '/buildings', may: 'site.change' },
 ]
 
 type FrameProps = { readonly page: Page; readonly about?: string; readonly actions?: ReactNode; readonly wide?: boolean; readonly children: ReactNode }
@@ -30,7 +31,7 @@ export function SettingsFrame({ page, about, actions, wide, children }: FramePro
       {open.length > 1 && (
         <nav aria-label={say('tabs')} className={classes.tabs}>
           {open.map((one) => (
-            <GoLink key={one.page} to={`/settings/${one.page}`} plain className={classes.tab ?? ''} aria-current={one.page === page ? 'page' : undefined}>
+            <GoLink key={one.page} to={one.to ?? `/settings/${one.page}`} plain className={classes.tab ?? ''} aria-current={one.page === page ? 'page' : undefined}>
               {say(one.page)}
             </GoLink>
           ))}
