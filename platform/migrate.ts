@@ -24,9 +24,9 @@ class SqlFiles implements MigrationProvider {
 
 /**
  * Brings a database to the newest shape, as its owner. All or nothing; two starts at once wait for each other.
- * Answers the names of the migrations that ran. Throws with the name of the one that failed.
+ * Answers the names of the migrations that ran. Throws with the name of the one that failed. `upTo`: no further than this one.
  */
-export async function migrate(database: PGlite | string): Promise<string[]> {
+export async function migrate(database: PGlite | string, upTo?: string): Promise<string[]> {
   const pool =
     typeof database === 'string'
       ? new pg.Pool({ connectionString: database, max: 2 })
@@ -41,7 +41,7 @@ export async function migrate(database: PGlite | string): Promise<string[]> {
       migrationTableName: 'done',
       migrationLockTableName: 'lock',
     })
-    const { error, results } = await migrator.migrateToLatest()
+    const { error, results } = await (upTo ? migrator.migrateTo(upTo) : migrator.migrateToLatest())
     if (error) {
       const failed = results?.find((result) => result.status === 'Error')
       throw new Error(`migration ${failed?.migrationName ?? '(none)'} failed: ${messageOf(error)}`)
@@ -51,6 +51,11 @@ export async function migrate(database: PGlite | string): Promise<string[]> {
   } finally {
     await db.destroy()
   }
+}
+
+/** The names of all migrations this version knows, in their order. */
+export async function knownMigrations(): Promise<string[]> {
+  return Object.keys(await new SqlFiles().getMigrations())
 }
 
 /** PGlite's stack traces are one minified line of 25 kB: only what it says is worth showing. */

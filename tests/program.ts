@@ -61,7 +61,7 @@ export class Visitor {
     const response = await fetch(this.address + path, {
       method,
       headers: {
-        cookie: [...this.jar].map(([name, value]) => `${name}=${value}`).join('; '),
+        cookie: this.cookies(),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -72,6 +72,21 @@ export class Visitor {
     }
     const text = await response.text()
     return { status: response.status, body: (text ? JSON.parse(text) : null) as T }
+  }
+
+  async upload<T>(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<{ status: number; body: T }> {
+    const response = await fetch(this.address + path, { method: 'PUT', headers: { cookie: this.cookies() }, body: bytes })
+    return { status: response.status, body: (await response.json()) as T }
+  }
+
+  async download(path: string): Promise<Buffer> {
+    const response = await fetch(this.address + path, { headers: { cookie: this.cookies() } })
+    if (!response.ok) throw new Error(`${path}: ${response.status}`)
+    return Buffer.from(await response.arrayBuffer())
+  }
+
+  private cookies(): string {
+    return [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ')
   }
 }
 
