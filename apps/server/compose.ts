@@ -16,6 +16,7 @@ import type { Log } from '../../platform/log.ts'
 import type { House, RawRoutes, Route } from '../../platform/routes.ts'
 import { workCompanyErrands } from '../../modules/companies/server/company-errands.ts'
 import { companyRoutes } from '../../modules/companies/server/company-routes.ts'
+import { engineRoutes } from '../../modules/companies/server/engine-view.ts'
 import { listenForNotices } from '../../modules/notifications/server/notice-listeners.ts'
 import { noticeRoutes } from '../../modules/notifications/server/notice-routes.ts'
 import { identityRawRoutes, identityRoutes } from '../../modules/companies/server/identity-routes.ts'
@@ -64,6 +65,7 @@ export function wireListeners(house: Wiring | null = wired): void {
 export const routes: readonly Route[] = [
   ...identityRoutes,
   ...companyRoutes,
+  ...engineRoutes,
   ...noticeRoutes,
   ...documentRoutes,
   ...contactRoutes,
