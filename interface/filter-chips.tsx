@@ -10,17 +10,19 @@ export type FilterChipsProps<V extends string> = {
   /** What is filtered: the group's accessible name. */
   readonly label: string
   readonly options: readonly Chip<V>[]
+  /** What is shown when none is pressed; "All" unless told. */
+  readonly all?: string
   readonly value: V | undefined
   readonly onChange: (value: V | undefined) => void
 }
 
 /** One press narrows a list, the same press widens it again. */
-export function FilterChips<V extends string>({ label, options, value, onChange }: FilterChipsProps<V>) {
+export function FilterChips<V extends string>({ label, options, all, value, onChange }: FilterChipsProps<V>) {
   const say = usePhrases(interfacePhrases)
   return (
     <div role="group" aria-label={label} className={classes.chips}>
       <button type="button" className={classes.chip} aria-pressed={value === undefined} onClick={() => onChange(undefined)}>
-        {say('filter.all')}
+        {all ?? say('filter.all')}
       </button>
       {options.map((option) => (
         <button

@@ -255,6 +255,8 @@ export const planScreensEn = {
   'calendar.nobody': 'Nobody assigned',
   'calendar.week-of': 'Week of {date}',
   'orders': 'Orders',
+  'orders.coming': 'To come',
+  'orders.past': 'Past',
   'orders.empty': 'No order yet',
   'orders.empty.how': 'Orders are made ahead from the recurrence; one can also be added by hand.',
   'orders.none-found': 'No order fits',

@@ -256,6 +256,8 @@ export const planScreensFr = {
   'calendar.nobody': 'Personne d’assigné',
   'calendar.week-of': 'Semaine du {date}',
   'orders': 'Ordres',
+  'orders.coming': 'À venir',
+  'orders.past': 'Passés',
   'orders.empty': 'Aucun ordre pour l’instant',
   'orders.empty.how': 'Les ordres sont créés d’avance selon la récurrence; on peut aussi en ajouter à la main.',
   'orders.none-found': 'Aucun ordre ne correspond',

@@ -83,7 +83,7 @@ export function CalendarPage() {
         />
       </Toolbar>
       {view === 'list' ? (
-        <OrderTable filters={filters} searching={Object.keys(filters).length > 0} {...(state.show ? {} : { from: at })} />
+        <OrderTable filters={filters} searching={Object.keys(filters).length > 0} {...(state.show ? {} : { span: { from: at } })} />
       ) : (
         <OrderCalendar view={view} at={at} filters={filters} onDay={(day) => set({ view: 'week', at: day })} />
       )}

@@ -43,10 +43,10 @@ export const InterventionCard = memo(function InterventionCard({ at, interventio
   const name = target?.name ?? say('intervention.unknown')
   const { tasks } = intervention
   const setTasks = (next: readonly Task[]) => acts.change(at, { ...intervention, tasks: [...next] })
-  const follow = (after: number, labels: readonly string[], kind = tasks[after]?.kind ?? 'done') => {
+  const follow = (after: number, labels: readonly string[], kind = tasks[after]?.kind ?? 'done', itself = tasks[after]) => {
     const made = labels.map((label) => newTask(kind, label))
     setFresh(made.at(-1)?.id ?? null)
-    setTasks([...tasks.slice(0, after + 1), ...made, ...tasks.slice(after + 1)])
+    setTasks([...tasks.slice(0, Math.max(0, after)), ...(itself ? [itself] : []), ...made, ...tasks.slice(after + 1)])
   }
   const error = errors[`interventions.${at}.target.id`] ?? (outside ? say('intervention.outside') : undefined)
   return (
@@ -78,7 +78,7 @@ export const InterventionCard = memo(function InterventionCard({ at, interventio
               <Menu.Item leftSection={<CopyPlus size={14} aria-hidden />} onClick={() => acts.copyTasksToAll(at)}>
                 {say('intervention.copy-to')}
               </Menu.Item>
-              <Menu.Item color="red" leftSection={<Trash2 size={14} aria-hidden />} onClick={() => acts.remove(at)}>
+              <Menu.Item c="var(--mantine-color-error)" leftSection={<Trash2 size={14} aria-hidden />} onClick={() => acts.remove(at)}>
                 {say('intervention.remove')}
               </Menu.Item>
             </Menu.Dropdown>
@@ -100,7 +100,7 @@ export const InterventionCard = memo(function InterventionCard({ at, interventio
                 onMove={(by) => setTasks(movedBy(tasks, index, by))}
                 onDuplicate={() => setTasks([...tasks.slice(0, index + 1), { ...task, id: newId() }, ...tasks.slice(index + 1)])}
                 onRemove={() => setTasks(tasks.filter((_, place) => place !== index))}
-                onFollow={(labels) => follow(index, labels)}
+                onFollow={(labels, itself) => follow(index, labels, task.kind, itself)}
                 error={(part) => errors[`interventions.${at}.tasks.${index}.${part}`] ?? deeper(errors, `interventions.${at}.tasks.${index}.${part}.`)}
               />
             ))}

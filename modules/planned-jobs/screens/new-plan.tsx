@@ -27,10 +27,14 @@ export function NewPlan() {
     },
     onRefused: show,
   })
+  const change = (patch: Partial<PlanDraft>) => {
+    setDraft((before) => ({ ...before, ...patch }))
+    clear(Object.keys(patch))
+  }
   return (
     <>
       <PageHeader title={say('plan.new')} crumbs={[{ label: say('plans'), to: '/planned-jobs' }]} />
-      <PlanForm draft={draft} change={(patch) => setDraft((before) => ({ ...before, ...patch }))} errors={errors} plan={null} />
+      <PlanForm draft={draft} change={change} errors={errors} plan={null} />
       <FormActions
         always
         dirty={draft !== emptyDraft}

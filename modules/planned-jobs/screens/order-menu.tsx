@@ -38,7 +38,7 @@ export function OrderMenu({ order }: { readonly order: OrderDot }) {
             <Menu.Item leftSection={<SkipForward size={14} aria-hidden />} onClick={() => acts.callOff(order, 'skip')}>
               {say('order.skip')}
             </Menu.Item>
-            <Menu.Item color="red" leftSection={<CalendarX size={14} aria-hidden />} onClick={() => acts.callOff(order, 'cancel')}>
+            <Menu.Item c="var(--mantine-color-error)" leftSection={<CalendarX size={14} aria-hidden />} onClick={() => acts.callOff(order, 'cancel')}>
               {say('order.cancel')}
             </Menu.Item>
           </>

@@ -14,10 +14,18 @@ import { OrderMenu } from './order-menu.tsx'
 import { OrderStatus } from './order-words.tsx'
 import classes from './calendar.module.css'
 
+type OrderTableProps = {
+  readonly filters: CalendarFilters
+  /** From and to which date; both unless told without end. */
+  readonly span?: { readonly from?: string; readonly to?: string; readonly latestFirst?: 'true' }
+  readonly searching: boolean
+  readonly action?: ReactNode
+}
+
 /** Orders as a list; of one planned job, its name is left out. */
-export function OrderTable({ filters, from, searching, action }: { readonly filters: CalendarFilters; readonly from?: string; readonly searching: boolean; readonly action?: ReactNode }) {
+export function OrderTable({ filters, span = {}, searching, action }: OrderTableProps) {
   const say = usePhrases(planScreenPhrases)
-  const pages = usePages(listOrders, { ...filters, ...(from ? { from } : {}) }, ({ orders }) => orders)
+  const pages = usePages(listOrders, { ...filters, ...span }, ({ orders }) => orders)
   return (
     <DataTable
       label={say('orders')}

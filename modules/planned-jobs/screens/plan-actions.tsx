@@ -42,7 +42,7 @@ export function PlanActions({ plan: { id, archivedAt, orders } }: { readonly pla
             {say(archivedAt ? 'plan.restore' : 'plan.archive')}
           </Menu.Item>
           {mayDelete && (
-            <Menu.Item color="red" leftSection={<Trash2 size={14} aria-hidden />} onClick={() => setDeleting(true)}>
+            <Menu.Item c="var(--mantine-color-error)" leftSection={<Trash2 size={14} aria-hidden />} onClick={() => setDeleting(true)}>
               {say('plan.delete')}
             </Menu.Item>
           )}

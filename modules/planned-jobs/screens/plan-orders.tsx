@@ -1,12 +1,12 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
-import { Toolbar } from '../../../interface/filter-chips.tsx'
+import { FilterChips, Toolbar } from '../../../interface/filter-chips.tsx'
 import { usePhrases } from '../../../interface/language.tsx'
 import { useMay } from '../../../interface/session.tsx'
 import { oneOf, text, useUrlState } from '../../../interface/url-state.ts'
 import { useToday } from '../../../interface/use-format.ts'
-import { localDate } from '../../../kernel/dates.ts'
+import { addDays, localDate } from '../../../kernel/dates.ts'
 import type { PlanView } from '../plan-endpoints.ts'
 import { planScreenPhrases } from '../screen-phrases.ts'
 import { CalendarSteps } from './calendar-steps.tsx'
@@ -18,6 +18,7 @@ import { planSlots } from './share-slot.tsx'
 import { SharingMark, PlanStandingProvider } from './sharing-mark.tsx'
 
 const views = ['list', 'month'] as const
+const shows = ['late', 'past'] as const
 
 /** The orders of one planned job, as a list from today on or by month. */
 export function PlanOrders({ plan }: { readonly plan: PlanView }) {
@@ -25,7 +26,7 @@ export function PlanOrders({ plan }: { readonly plan: PlanView }) {
   const today = useToday()
   const mayChange = useMay('order.change')
   const [adding, setAdding] = useState(false)
-  const [state, set] = useUrlState((raw) => ({ view: oneOf(raw['view'], views) ?? 'list', at: localDate(text(raw['at'])) ?? today }))
+  const [state, set] = useUrlState((raw) => ({ view: oneOf(raw['view'], views) ?? 'list', at: localDate(text(raw['at'])) ?? today, show: oneOf(raw['show'], shows) }))
   const ours = plan.origin === 'own' && plan.archivedAt === null
   const mayAdd = mayChange && ours && (plan.lock === null || planSlots.dateAgain !== undefined)
   const add = mayAdd && (
@@ -50,10 +51,27 @@ export function PlanOrders({ plan }: { readonly plan: PlanView }) {
             value={state.view}
             onChange={(view) => set({ view: view === 'list' ? undefined : oneOf(view, views) } as never)}
           />
+          {state.view === 'list' && (
+            <FilterChips
+              label={say('orders')}
+              options={[
+                { value: 'late', label: say('filter.late'), ...(plan.orders.late > 0 ? { count: plan.orders.late } : {}) },
+                { value: 'past', label: say('orders.past') },
+              ]}
+              all={say('orders.coming')}
+              value={state.show}
+              onChange={(show) => set({ show })}
+            />
+          )}
           {state.view === 'month' && <CalendarSteps view="month" at={state.at} onChange={(at) => set({ at })} />}
         </Toolbar>
         {state.view === 'list' ? (
-          <OrderTable filters={{ plan: plan.id }} searching={false} action={add} />
+          <OrderTable
+            filters={{ plan: plan.id, ...(state.show === 'late' ? { late: 'true' } : {}) }}
+            span={state.show === 'past' ? { to: addDays(today, -1), latestFirst: 'true' } : state.show ? {} : { from: today }}
+            searching={state.show !== undefined}
+            action={add}
+          />
         ) : (
           <OrderCalendar view="month" at={state.at} filters={{ plan: plan.id }} onDay={() => set({ view: 'list' })} />
         )}

@@ -88,6 +88,10 @@ function Details({ plan }: { readonly plan: PlanView }) {
     onDone: reset,
     onRefused: show,
   })
+  const change = (patch: Partial<PlanDraft>) => {
+    setTyped((before) => ({ ...before, ...patch }))
+    clear(Object.keys(patch))
+  }
   const submit = () => {
     clear()
     if (locked.length > 0) setAgain(true)
@@ -96,7 +100,7 @@ function Details({ plan }: { readonly plan: PlanView }) {
   return (
     <PlanStandingProvider lock={mayChange ? plan.lock : 'stopped'} unlocked={unlocked && mayChange}>
       <LockBar plan={plan} unlocked={unlocked} onUnlock={setUnlocked} />
-      <PlanForm draft={draft} change={(patch) => setTyped((before) => ({ ...before, ...patch }))} errors={errors} plan={plan} />
+      <PlanForm draft={draft} change={change} errors={errors} plan={plan} />
       <Documents plan={plan} />
       {mayChange && <FormActions dirty={Object.keys(changes).length > 0} busy={save.busy} onSave={submit} onDiscard={reset} {...(unlocked ? { saveLabel: say('lock.edit') } : {})} />}
       {again && (

@@ -18,7 +18,7 @@ export type TaskEditorProps = {
   readonly onDuplicate: () => void
   readonly onRemove: () => void
   /** Enter in the label, or several pasted lines: tasks of the same kind follow. */
-  readonly onFollow: (labels: readonly string[]) => void
+  readonly onFollow: (labels: readonly string[], itself?: Task) => void
   readonly autoFocus: boolean
   readonly error: (part: string) => string | undefined
 }
@@ -61,8 +61,8 @@ export function TaskEditor({ task, position, onChange, onMove, onDuplicate, onRe
           const lines = linesOf(event.clipboardData.getData('text'))
           if (lines.length < 2) return
           event.preventDefault()
-          onChange({ ...task, label: task.label || lines[0]! })
-          onFollow(task.label ? lines : lines.slice(1))
+          if (task.label) onFollow(lines)
+          else onFollow(lines.slice(1), { ...task, label: lines[0]! })
         }}
       />
       <div className={classes.kind}>
@@ -91,7 +91,7 @@ export function TaskEditor({ task, position, onChange, onMove, onDuplicate, onRe
             <Menu.Item leftSection={<Copy size={14} aria-hidden />} onClick={onDuplicate}>
               {say('task.duplicate')}
             </Menu.Item>
-            <Menu.Item color="red" leftSection={<Trash2 size={14} aria-hidden />} onClick={onRemove}>
+            <Menu.Item c="var(--mantine-color-error)" leftSection={<Trash2 size={14} aria-hidden />} onClick={onRemove}>
               {say('task.remove')}
             </Menu.Item>
           </Menu.Dropdown>
