@@ -24,7 +24,10 @@ import { exportRoutes, importRoutes } from '../../modules/sites/server/import-ro
 import { labelRoutes } from '../../modules/sites/server/label-routes.ts'
 import { siteRoutes } from '../../modules/sites/server/site-routes.ts'
 import { keepClientsOfBuildings } from '../../modules/sites/server/changing-buildings.ts'
+import { buildingClientChanged, sitesRemoving } from '../../modules/sites/site-events.ts'
+import { followBuildingClient } from '../../modules/planned-jobs/server/following-clients.ts'
 import { contactArchiving } from '../../modules/contacts/contact-events.ts'
+import { keepSitesOfPlans, keepSuppliersOfPlans } from '../../modules/planned-jobs/server/keeping-sites.ts'
 import { contactRoutes } from '../../modules/contacts/server/contact-routes.ts'
 import { documentFiles, documentRoutes } from '../../modules/documents/server/document-routes.ts'
 import { documentsChanged, documentsChanging } from '../../modules/documents/document-events.ts'
@@ -53,7 +56,10 @@ export function wireListeners(house: Wiring | null = wired): void {
   wired = house
   forgetListeners()
   objectTo(contactArchiving, keepClientsOfBuildings)
+  objectTo(contactArchiving, keepSuppliersOfPlans)
+  objectTo(sitesRemoving, keepSitesOfPlans)
   listenForNotices()
+  listen(buildingClientChanged, followBuildingClient)
   objectTo(documentsChanging, objectToVisitDocuments)
   listen(documentsChanged, followVisitDocuments)
   listen(visitValidated, askOpinionLater)

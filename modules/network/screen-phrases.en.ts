@@ -166,6 +166,7 @@ export const networkScreenEn = {
   'stop.out.offered': '{partner} has not answered yet. The offer is withdrawn.',
   'stop.in': 'You keep what was done, read-only. Orders still to come leave your calendar, and where you share this planned job further, that stops too. Afterwards you can keep it as your own.',
   'stop.again': 'You can share again later: it will be the same copy, with its number and history.',
+  'stop.again.in': 'While {partner} offers it, you can accept it again later: it will be the same copy, with its number and history.',
   'stop.done': 'No longer shared with {partner}.',
   'keep': 'Keep as our own',
   'keep.title': 'Keep this planned job as your own?',

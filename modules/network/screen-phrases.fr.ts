@@ -168,6 +168,7 @@ export const networkScreenFr = {
   'stop.out.offered': '{partner} n’a pas encore répondu. L’offre est retirée.',
   'stop.in': 'Vous gardez ce qui a été fait, en lecture seule. Les ordres à venir quittent votre calendrier et, là où vous avez repartagé ce travail planifié, le partage s’arrête aussi. Vous pourrez ensuite le garder comme le vôtre.',
   'stop.again': 'Vous pourrez partager de nouveau plus tard : ce sera la même copie, avec son numéro et son historique.',
+  'stop.again.in': 'Tant que {partner} l’offre, vous pourrez l’accepter de nouveau plus tard : ce sera la même copie, avec son numéro et son historique.',
   'stop.done': 'N’est plus partagé avec {partner}.',
   'keep': 'Garder comme le nôtre',
   'keep.title': 'Garder ce travail planifié comme le vôtre ?',

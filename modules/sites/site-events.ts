@@ -8,6 +8,9 @@ export const buildingClientChanging = event<{ readonly buildingId: string; reado
   'building-client-changing',
 )
 
+/** A building was given to another client. */
+export const buildingClientChanged = event<{ readonly buildingId: string; readonly toClientId: string }>('building-client-changed')
+
 /**
  * Before buildings, places or assets leave the lists (or the database, when an import is taken back). Later rooms object when
  * one of them is in use: `{ code: 'site-in-use', count, names }`, the names of what uses it.

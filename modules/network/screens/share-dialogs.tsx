@@ -28,7 +28,7 @@ export function StopDialog({ share, incoming = false, opened, onClose, onStopped
   return (
     <ConfirmDialog opened={opened} title={say('stop.title', { partner })} confirmLabel={say('stop')} dangerous busy={busy} onConfirm={() => void act({ id: share.id, reason })} onClose={onClose}>
       <p className={classes.text}>{say(incoming ? 'stop.in' : share.state === 'offered' ? 'stop.out.offered' : 'stop.out', { partner })}</p>
-      <p className={classes.text}>{say('stop.again')}</p>
+      <p className={classes.text}>{say(incoming ? 'stop.again.in' : 'stop.again', { partner })}</p>
       <ReasonField partner={partner} value={reason} onChange={setReason} />
     </ConfirmDialog>
   )

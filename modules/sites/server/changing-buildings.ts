@@ -10,7 +10,7 @@ import { noAddress, readAddress } from '../../contacts/address.ts'
 import { useAsClient } from '../../contacts/server/contacting.ts'
 import type { BuildingView, changeBuilding, createBuilding } from '../building-endpoints.ts'
 import { lockedChange, seenByPartners } from '../site.ts'
-import { buildingClientChanging, siteChanged, sitesRemoving } from '../site-events.ts'
+import { buildingClientChanged, buildingClientChanging, siteChanged, sitesRemoving } from '../site-events.ts'
 import { buildingById } from './building-views.ts'
 import { insertBuilding, lockBuilding, saveArchived, saveBuilding } from './site-store.ts'
 
@@ -61,6 +61,7 @@ async function giveToClient(
   if (!client.ok) return { ...client.refusal, field: 'clientId' }
   await saveBuilding(db, building.id, { clientId: toClientId })
   await remember(db, ask, 'building', building.id, 'building-client-changed', { name: building.name, client: client.value.name })
+  await announce(db, buildingClientChanged, { buildingId: building.id, toClientId })
   return null
 }
 
