@@ -1,3 +1,4 @@
+import './tests/map-group-by.ts'
 import { defineConfig } from 'vitest/config'
 
 /** Browser stories: one after the other, in a real Chromium (CHROMIUM_PATH, found by bin/test.mjs). */

@@ -25,6 +25,7 @@ export type Stage = {
   readonly address: string
   readonly browser: Browser
   readonly logged: string[]
+  readonly visitors: Visitor[]
   /** Waits for a mail to this address whose subject holds `about`, sent after the last one read. */
   readonly mailTo: (address: string, about: string) => Promise<ReadMail>
   readonly close: () => Promise<void>
@@ -55,6 +56,7 @@ export async function openStage(): Promise<Stage> {
     address: `http://localhost:${listener.port}`,
     browser,
     logged,
+    visitors: [],
     mailTo: post.mailTo,
     close: async () => {
       await browser.close()
@@ -132,16 +134,32 @@ export class Visitor {
       baseURL: stage.address,
     })
     context.setDefaultTimeout(15_000)
-    return new Visitor(stage, context, await context.newPage())
+    const visitor = new Visitor(stage, context, await context.newPage())
+    stage.visitors.push(visitor)
+    return visitor
   }
 
   /** Signs in by password, through the page. */
   async signIn(email: string): Promise<void> {
     await this.page.goto('/sign-in')
+    await this.fillSignIn(email)
+  }
+
+  /** Signs in where the sign-in page stands already. */
+  async fillSignIn(email: string): Promise<void> {
     await this.page.locator('input[type=email]').fill(email)
     await this.page.locator('input[type=password]').fill(password)
     await this.page.keyboard.press('Enter')
     await this.page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+  }
+
+  /** Changes the language by keyboard-reachable means that work over an open panel: the switch of the header, or the page's own. */
+  async speak(language: Language): Promise<void> {
+    const now = await this.page.locator('html').getAttribute('lang')
+    if (now?.startsWith(language)) return
+    await this.page.locator(`input[type=radio][value="${language}"]`).first().evaluate((button) => (button as HTMLElement).click())
+    await this.page.waitForFunction((wanted) => document.documentElement.lang.startsWith(wanted), language)
+    await this.page.waitForTimeout(300)
   }
 
   async goto(path: string): Promise<void> {
@@ -156,6 +174,14 @@ export class Visitor {
 
   async leave(): Promise<void> {
     await this.context.close()
+  }
+}
+
+/** What everybody has on their screen, for whoever wants to know why a story failed. */
+export async function photograph(stage: Stage, folder: string): Promise<void> {
+  fs.mkdirSync(folder, { recursive: true })
+  for (const [index, visitor] of stage.visitors.entries()) {
+    if (!visitor.page.isClosed()) await visitor.page.screenshot({ path: path.join(folder, `failed-${index + 1}.png`) }).catch(() => {})
   }
 }
 
