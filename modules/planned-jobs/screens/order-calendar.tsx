@@ -59,7 +59,7 @@ function Grid({ days, byDay, view, month, onDay, busy, showTitle }: GridProps) {
               </h3>
               <ul className={classes.chips}>
                 {orders.map((order) => (
-                  <OrderChip key={order.id} order={order} showTitle={showTitle} />
+                  <OrderChip key={order.id} order={order} showTitle={showTitle} tall={view === 'week'} />
                 ))}
               </ul>
               {count > orders.length && (

@@ -10,8 +10,8 @@ import classes from './calendar.module.css'
 
 export const dragKind = 'application/x-dossier-order'
 
-/** One order in a calendar: a link to it, dragged to another day where its dates may change. */
-export function OrderChip({ order, showTitle = true }: { readonly order: OrderDot; readonly showTitle?: boolean }) {
+/** One order in a calendar: a link to it, dragged to another day where its dates may change. `tall`: with where and who, where there is room. */
+export function OrderChip({ order, showTitle = true, tall = false }: { readonly order: OrderDot; readonly showTitle?: boolean; readonly tall?: boolean }) {
   const say = usePhrases(planScreenPhrases)
   const format = useFormat()
   const { may } = useOrderActs()
@@ -24,6 +24,7 @@ export function OrderChip({ order, showTitle = true }: { readonly order: OrderDo
     <li
       className={classes.chip}
       data-standing={standing}
+      data-tall={tall || undefined}
       draggable={draggable}
       onDragStart={(event) => {
         event.dataTransfer.setData(dragKind, JSON.stringify(order))
@@ -34,6 +35,7 @@ export function OrderChip({ order, showTitle = true }: { readonly order: OrderDo
         {Mark && <Mark size={11} aria-hidden className={classes.chipMark} />}
         {order.at && <span className={classes.chipTime}>{format.time(order.at)}</span>}
         <span className={classes.chipTitle}>{showTitle ? order.title : (order.building ?? order.title)}</span>
+        {tall && <span className={classes.chipAbout}>{[order.building ?? order.client, people].filter(Boolean).join(' · ')}</span>}
         <span className={classes.hiddenWord}>, {say(`order.status.${standing}`)}</span>
       </GoLink>
       <span className={classes.chipMenu}>

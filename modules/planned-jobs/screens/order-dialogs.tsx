@@ -127,6 +127,7 @@ function Dialog({ title, confirm, busy, onConfirm, onClose, children }: DialogPr
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': words('close') }}>
       <form
+        noValidate
         onSubmit={(event) => {
           event.preventDefault()
           onConfirm()

@@ -1,4 +1,5 @@
 import { Autocomplete } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useAsk } from '../../../interface/ask.ts'
 import { useField } from '../../../interface/field.tsx'
 import { FieldGrid, MultiSelectField, TextAreaField, TextField } from '../../../interface/fields.tsx'
@@ -34,7 +35,7 @@ export type PlanFormProps = {
 }
 
 /** Every field of a planned job, each with its mark: shared or not, locked or not. */
-export function PlanForm(props: PlanFormProps) {
+export function PlanForm({ children, ...props }: PlanFormProps & { readonly children?: ReactNode }) {
   return (
     <div className={classes.form}>
       <MainSection {...props} />
@@ -42,6 +43,7 @@ export function PlanForm(props: PlanFormProps) {
       <RecurrenceSection {...props} />
       <PeopleSection {...props} />
       <PrivateSections {...props} />
+      {children}
     </div>
   )
 }

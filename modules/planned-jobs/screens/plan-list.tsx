@@ -149,7 +149,7 @@ function MoreFilters({ state, set, count }: FiltersProps) {
         {count > 0 ? `${say('filters')} · ${count}` : say('filters')}
       </Button>
       <SidePanel opened={opened} onClose={() => setOpened(false)} title={say('filters')} width={340}>
-          <div className={classes.form}>
+          <div className={classes.filterFields}>
             <SelectField label={say('plan.type')} clearable data={suggested.data?.types ?? []} value={state.type || null} onChange={(type) => set({ type: type ?? '' })} />
             <ContactPicker label={say('plan.client')} is="client" clearable value={state.client ? { id: state.client, name: client.data?.name ?? '…' } : null} onChange={(picked) => set({ client: picked?.id ?? '' })} />
             <BuildingPicker label={say('plan.building')} clearable value={state.building ? { id: state.building, name: building.data?.name ?? '…' } : null} onChange={(picked) => set({ building: picked?.id ?? '' })} />

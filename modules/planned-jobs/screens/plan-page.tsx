@@ -24,7 +24,6 @@ import { PlanSlot, planSlots } from './share-slot.tsx'
 import { SharingBadges } from './sharing-badges.tsx'
 import { PlanStandingProvider, SharingMark, useEditable } from './sharing-mark.tsx'
 import { isEditable } from '../what-crosses.ts'
-import classes from './plans.module.css'
 
 /** One planned job, opened: its fields, its orders, what happened. */
 export function PlanPage() {
@@ -100,8 +99,9 @@ function Details({ plan }: { readonly plan: PlanView }) {
   return (
     <PlanStandingProvider lock={mayChange ? plan.lock : 'stopped'} unlocked={unlocked && mayChange}>
       <LockBar plan={plan} unlocked={unlocked} onUnlock={setUnlocked} />
-      <PlanForm draft={draft} change={change} errors={errors} plan={plan} />
-      <Documents plan={plan} />
+      <PlanForm draft={draft} change={change} errors={errors} plan={plan}>
+        <Documents plan={plan} />
+      </PlanForm>
       {mayChange && <FormActions dirty={Object.keys(changes).length > 0} busy={save.busy} onSave={submit} onDiscard={reset} {...(unlocked ? { saveLabel: say('lock.edit') } : {})} />}
       {again && (
         <PlanSlot
@@ -127,10 +127,8 @@ function Documents({ plan }: { readonly plan: PlanView }) {
   const say = usePhrases(planScreenPhrases)
   const editable = useEditable('documents')
   return (
-    <div className={classes.form}>
-      <Section title={say('field.documents')} actions={<SharingMark field="documents" />}>
-        <DocumentList subject="plan" subjectId={plan.id} partners={{ client: true, supplier: true }} readOnly={!editable} />
-      </Section>
-    </div>
+    <Section title={say('field.documents')} actions={<SharingMark field="documents" />}>
+      <DocumentList subject="plan" subjectId={plan.id} partners={{ client: true, supplier: true }} readOnly={!editable} />
+    </Section>
   )
 }
