@@ -2,14 +2,14 @@ import type { visitsEn } from './phrases.en.ts'
 
 export const visitsFr = {
   // ---- Statuts ----
-  'status.scheduled': 'Cédulée',
+  'status.scheduled': 'Cédulé',
   'status.on-the-way': 'En route',
-  'status.started': 'Commencée',
+  'status.started': 'Commencé',
   'status.paused': 'En pause',
-  'status.completed': 'Terminée',
-  'status.validated': 'Validée',
-  'status.skipped': 'Sautée',
-  'status.cancelled': 'Annulée',
+  'status.completed': 'Terminé',
+  'status.validated': 'Validé',
+  'status.skipped': 'Sauté',
+  'status.cancelled': 'Annulé',
   'status.late': 'En retard',
 
   // ---- Pourquoi le travail est arrêté ----

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { mustBeDone } from '../../kernel/outcome.ts'
+import { dateIn } from '../../kernel/dates.ts'
 import { newId, type CompanyId } from '../../kernel/ids.ts'
 import { houseAsk } from '../../platform/ask.ts'
 import { createPlan } from '../../modules/planned-jobs/server/planning.ts'
@@ -88,7 +89,10 @@ test('a planned job goes from the supplier to the facility manager and on to the
   await gagnon.page.getByText('Correctif').or(gagnon.page.locator('input[value="Correctif"]')).first().waitFor()
 
   // Luc starts the first order from his phone; the hotel sees it.
-  await work(planId)
+  const luc = await Visitor.arrive(stage, 'fr', { width: 390, height: 844 })
+  await work(luc)
+  await gagnon.page.getByRole('tab', { name: /Ordres/ }).click()
+  await gagnon.page.getByText('Commencé', { exact: true }).first().waitFor()
 
   await marie.page.getByRole('button', { name: 'Partager', exact: true }).click()
   await marie.page.getByRole('button', { name: 'Plus sur le partage avec Gestion Laurier' }).click()
@@ -102,7 +106,7 @@ test('a planned job goes from the supplier to the facility manager and on to the
   await olivier.page.getByText('Frimousse Froid').first().waitFor()
   await pictures(olivier, 'share-network')
 
-  for (const visitor of [sylvain, olivier, gagnon, marie]) {
+  for (const visitor of [sylvain, olivier, gagnon, marie, luc]) {
     expect(visitor.troubles).toEqual([])
     await visitor.leave()
   }
@@ -137,11 +141,12 @@ async function signUp(visitor: Visitor, person: { name: string; email: string; c
   await visitor.goto(linkIn(mail))
 }
 
-/** What Marie planned before: cold rooms in a building of Gestion Laurier, every Monday, with a cost centre nobody else may see. */
+/** What Marie planned before: cold rooms in a building of Gestion Laurier, every week from today, with a cost centre nobody else may see. */
 async function planColdRooms(): Promise<string> {
   const { database, clock } = stage.house
   return database.inCompany(froid, async (db) => {
     const { contactId } = await db.selectFrom('connections').select('contactId').where('partnerName', '=', 'Gestion Laurier').executeTakeFirstOrThrow()
+    const luc = await db.selectFrom('people').select('id').where('email', '=', 'luc@froid.test').executeTakeFirstOrThrow()
     const building = newId<'building'>()
     const kitchen = newId<'place'>()
     const asset = newId<'asset'>()
@@ -165,7 +170,8 @@ async function planColdRooms(): Promise<string> {
           ],
         },
       ],
-      recurrence: { every: 1, unit: 'week', weekdays: [1], startsOn: clock.now().slice(0, 10), time: '08:00', end: { kind: 'never' }, holidays: 'ignore' },
+      assigneeIds: [luc.id],
+      recurrence: { every: 1, unit: 'week', startsOn: dateIn('America/Toronto', clock.now()), time: '08:00', end: { kind: 'never' }, holidays: 'ignore' },
     })
     return mustBeDone(plan).id
   })
@@ -197,13 +203,28 @@ async function preview(visitor: Visitor): Promise<void> {
   await pictures(visitor, 'share-preview')
 }
 
+/** Types first, saves, and is asked: the dialog names the field, and one press saves and shares anew. */
 async function editLockedType(visitor: Visitor, type: string): Promise<void> {
   const { page } = visitor
-  await page.getByLabel('Type', { exact: false }).first().waitFor()
-  void type
+  await page.getByRole('button', { name: 'Modifier et partager de nouveau' }).first().click()
+  await page.getByLabel('Type').first().fill(type)
+  await page.getByRole('button', { name: 'Modifier et partager de nouveau' }).last().click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('« Type »', { exact: false }).waitFor()
+  await pictures(visitor, 'share-locked')
+  await dialog.getByRole('button', { name: 'Modifier et partager de nouveau' }).click()
+  await dialog.waitFor({ state: 'detached' })
 }
 
-async function work(_planId: string): Promise<void> {}
+/** Luc, on his phone: his day, the order, started, its tasks answered, done. */
+async function work(luc: Visitor): Promise<void> {
+  const { page } = luc
+  await luc.signIn('luc@froid.test')
+  await page.getByText('Chambres froides – entretien préventif').first().click()
+  await page.getByRole('button', { name: 'Commencer' }).first().click()
+  await page.getByRole('button', { name: 'Pause' }).first().waitFor()
+  expect(await luc.violations()).toEqual([])
+}
 
 const docs = fileURLToPath(new URL('../../docs/guide/pictures/', import.meta.url))
 const results = fileURLToPath(new URL('../../test-results/pictures/', import.meta.url))
@@ -214,6 +235,7 @@ async function pictures(visitor: Visitor, name: string, languages: readonly ('en
   fs.mkdirSync(folder, { recursive: true })
   for (const language of languages) {
     await visitor.speak(language)
+    await visitor.closeToasts()
     await visitor.page.screenshot({ path: path.join(folder, `${name}.${language}.png`), animations: 'disabled' })
   }
   await visitor.speak('fr')

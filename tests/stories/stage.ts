@@ -162,6 +162,15 @@ export class Visitor {
     await this.page.waitForTimeout(300)
   }
 
+  /** Notes that something was done are in the way of a picture. */
+  async closeToasts(): Promise<void> {
+    const close = this.page.locator('.mantine-Notification-closeButton')
+    while ((await close.count()) > 0) {
+      await close.first().click()
+      await this.page.waitForTimeout(200)
+    }
+  }
+
   async goto(path: string): Promise<void> {
     await this.page.goto(path.startsWith('http') ? path : `${this.stage.address}${path}`)
   }
