@@ -47,8 +47,9 @@ export function ShareBlocked({ planId, destination }: BlockedProps) {
 function Mend({ planId, destination, refusal }: BlockedProps & { readonly refusal: Refusal }) {
   switch (refusal.code) {
     case 'own-company-building':
+      return <BuildingClient buildings={destination.buildings} />
     case 'buildings-of-several-clients':
-      return <BuildingClient destination={destination} />
+      return <SeveralClients buildings={destination.buildings} />
     case 'not-connected':
       return <Invite destination={destination} />
     case 'no-supplier':
@@ -58,13 +59,40 @@ function Mend({ planId, destination, refusal }: BlockedProps & { readonly refusa
   }
 }
 
-/** The client of the plan's buildings: the same setting as Settings > Buildings, where it is needed. */
-export function BuildingClient({ destination, onDone }: { readonly destination: DestinationView; readonly onDone?: () => void }) {
+type Buildings = DestinationView['buildings']
+
+/** Each building with the client it has, one of which may be wrong. */
+function SeveralClients({ buildings }: { readonly buildings: Buildings }) {
+  const say = usePhrases(networkScreenPhrases)
+  const maySite = useMay('site.change')
+  const [changing, setChanging] = useState<string | null>(null)
+  return (
+    <ul className={classes.buildings}>
+      {buildings.map((building) => (
+        <li key={building.id}>
+          <div>
+            <span>
+              {building.name} · {building.client.name}
+            </span>
+            {maySite && changing !== building.id && (
+              <button type="button" className={classes.link} aria-label={say('to.change-client.of', { building: building.name })} onClick={() => setChanging(building.id)}>
+                {say('to.change-client.one')}
+              </button>
+            )}
+          </div>
+          {changing === building.id && <BuildingClient buildings={[building]} onDone={() => setChanging(null)} />}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The client of buildings: the same setting as Settings > Buildings, where it is needed. */
+export function BuildingClient({ buildings, onDone }: { readonly buildings: Buildings; readonly onDone?: () => void }) {
   const say = usePhrases(networkScreenPhrases)
   const sentence = useRefusal(sitesPhrases, networkPhrases)
   const client = useQueryClient()
   const maySite = useMay('site.change')
-  const { buildings } = destination
   const [chosen, setChosen] = useState<PickedContact | null>(null)
   const [busy, setBusy] = useState(false)
   if (!maySite) return null

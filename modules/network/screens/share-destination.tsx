@@ -76,7 +76,7 @@ export function ShareDestination({ planId, destination, first = false }: Destina
         />
       )}
       {(open || !blocked) && <SharePreview planId={planId} to={to} partner={partner} notes={open ? undefined : (notes ?? share?.notes ?? '')} beside={mayChoose && <ChangeClient onClick={() => setChoosing(true)} />} />}
-      {choosing && !open && <BuildingClient destination={destination} onDone={() => setChoosing(false)} />}
+      {choosing && !open && <BuildingClient buildings={buildings} onDone={() => setChoosing(false)} />}
     </section>
   )
 }
