@@ -44,8 +44,9 @@ export async function runErrands(stage: Stage): Promise<number> {
   return runNetworkErrands(stage.house.errands, stage.house, watched(stage))
 }
 
-/** Everything that can arrive arrives, late parcels first; answers what is stuck for ever. */
-export async function heal(stage: Stage): Promise<string[]> {
+/** Everything that can arrive arrives, late parcels first; answers what is stuck for ever, and whether anything moved at all. */
+export async function heal(stage: Stage): Promise<{ stuck: string[]; moved: boolean }> {
+  let moved = stage.late.length > 0 || (await waiting(stage)).length > 0
   for (const { to, exchanges } of stage.late.splice(0)) await stage.carrier.deliver(to, exchanges)
   for (let round = 0; round < 40; round += 1) {
     const delivery = new Delivery(stage.house, watched(stage))
@@ -55,10 +56,11 @@ export async function heal(stage: Stage): Promise<string[]> {
     await delivery.idle()
     await delivery.close()
     const left = await waiting(stage)
-    if (left.length === 0 && errands === 0) return []
+    moved ||= errands > 0
+    if (left.length === 0 && errands === 0) return { stuck: [], moved }
     if (left.length > 0) stage.house.clock.advance(3_700_000)
   }
-  return waiting(stage)
+  return { stuck: await waiting(stage), moved }
 }
 
 function watched(stage: Stage): Carrier {

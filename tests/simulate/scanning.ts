@@ -44,7 +44,8 @@ export async function strangeAnswers(stage: Stage): Promise<Problem[]> {
   const ids = new Map<Player, string[]>()
   for (const player of stage.players) ids.set(player, await someIds(stage, player))
   for (const player of stage.players) {
-    const others = [...ids].filter(([other]) => other !== player).flatMap(([, list]) => list.slice(0, 6)).slice(0, 12)
+    const other = [...ids.keys()][(player.at + 1) % ids.size]!
+    const others = ids.get(other)!.filter((_, at) => at % 2 === 0)
     for (const route of routes) {
       if (route.endpoint.method !== 'GET' || (route.kind !== 'company' && route.kind !== 'own-transactions')) continue
       for (const input of inputsFor(route.endpoint.path, [...ids.get(player)!, ...others])) {
@@ -77,7 +78,7 @@ async function someIds(stage: Stage, player: Player): Promise<string[]> {
   return stage.rows(player, async (db) => {
     const found: string[] = []
     for (const table of ['planned_jobs', 'visits', 'buildings', 'assets', 'contacts', 'documents', 'people', 'places']) {
-      const { rows } = await sql<{ id: string }>`select id from ${sql.table(table)} order by id desc limit 3`.execute(db)
+      const { rows } = await sql<{ id: string }>`select id from ${sql.table(table)} order by id desc limit 2`.execute(db)
       found.push(...rows.map(({ id }) => `${table}:${id}`))
     }
     return found

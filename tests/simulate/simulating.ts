@@ -1,7 +1,7 @@
 import type { TestHouse } from '../house.ts'
 import { counts, type Count, type Problem } from '../model/facts.ts'
-import { play, writeScript, type Script } from './history.ts'
-import { ownerOf, type Owner } from './owner.ts'
+import { play, writeScript, type Played, type Script } from './history.ts'
+import { ownerOf, sweeping, type Owner } from './owner.ts'
 import { commit, type Sabotage } from './sabotage.ts'
 import { shorten } from './shortening.ts'
 
@@ -25,26 +25,40 @@ async function run(house: TestHouse, owner: Owner, wish: Wish, say: (line: strin
   let histories = 0
   let steps = 0
   let clean = true
+  const player = await playing(house, owner)
   for (let at = 0; at < wish.histories; at += 1) {
     const script = writeScript(wish.seed + at, wish.steps)
-    const played = await play(house, owner, script)
+    const played = await player(script)
     histories += 1
     steps += played.steps
     for (const { count } of played.problems) found[count] += 1
     if (wish.tell) for (const line of [`seed ${script.seed}, ${script.companies} companies, ${script.calm ? 'calm' : 'stormy'}:`, ...played.told]) say(`  ${line}`)
     if (played.problems.length === 0) continue
     clean = false
-    await tell(house, owner, script, played.problems, wish, say)
+    await tell(player, script, played.problems, wish, say)
     if (!wish.all) break
   }
   say(`histories: ${histories}, steps: ${steps}, ${counts.map((count) => `${count}: ${found[count]}`).join(', ')}`)
   return clean
 }
 
-async function tell(house: TestHouse, owner: Owner, script: Script, problems: readonly Problem[], wish: Wish, say: (line: string) => void): Promise<void> {
+/** Each history in an empty house. */
+async function playing(house: TestHouse, owner: Owner): Promise<(script: Script) => Promise<Played>> {
+  const sweep = await sweeping(owner)
+  let plays = 0
+  return async (script) => {
+    if (plays % 25 === 0) await house.wipe()
+    else await sweep()
+    house.clock.set('2026-11-23T13:00:00.000Z')
+    plays += 1
+    return play(house, owner, script)
+  }
+}
+
+async function tell(player: (script: Script) => Promise<Played>, script: Script, problems: readonly Problem[], wish: Wish, say: (line: string) => void): Promise<void> {
   const wanted = problems[0]!
   say(`seed ${script.seed}: ${wanted.count}: ${wanted.text}`)
-  const short = await shorten(script, (shorter) => play(house, owner, shorter), wanted, wish.shortenFor ?? 60_000)
+  const short = await shorten(script, player, wanted, wish.shortenFor ?? 60_000)
   say(`shortest history found, ${short.script.steps.length} of ${script.steps.length} steps, ${script.companies} companies, ${script.calm ? 'calm' : 'stormy'}:`)
   for (const line of short.played.told) say(`  ${line}`)
   for (const problem of short.played.problems.slice(0, 5)) say(`  => ${problem.count}: ${problem.text}`)

@@ -71,8 +71,8 @@ async function onward(db: Db, share: ShareRow, planId: string, dated: string[], 
   if (dated.length + worked.length === 0) return
   const outs = (await liveShares(db, planId)).filter((other) => other.id !== share.id)
   const granted = await grantAsked(db, worked)
-  // A right that a client passes to us unasked belongs at the far supplier end: it goes on, if there is a supplier.
-  const toSupplier = share.connection.partnerIs === 'client' && outs.some((other) => other.connection.partnerIs === 'supplier')
+  // A right that reaches us unasked belongs at the far supplier end: it goes on there, or back where the wish for it is forgotten.
+  const toSupplier = share.connection.partnerIs === 'supplier' || outs.some((other) => other.connection.partnerIs === 'supplier')
   const unasked = worked.filter((id) => !granted.kept.includes(id) && !granted.passed.includes(id))
   const handedOn = toSupplier ? await handToSupplier(db, planId, unasked) : []
   if (dated.length > 0) await sendOrdersOver(db, outs, dated, 'dates', now)

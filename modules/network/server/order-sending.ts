@@ -123,3 +123,10 @@ export async function takeBackRest(db: Db, shareId: string): Promise<void> {
   if (!share?.plannedJobId || share.state === 'live') return
   while ((await takeBackSome(db, share.plannedJobId, share.connection.partnerIs)) === takenBackAtOnce);
 }
+
+/** Wishes to perform an order end with the share they went over: those of one partner, or all. */
+export async function forgetAsks(db: Db, planId: string, by: PartnerRole | null): Promise<void> {
+  let query = db.updateTable('visits').set({ performerAskedBy: null }).where('jobId', '=', planId).where('performerAskedBy', 'is not', null)
+  if (by) query = query.where('performerAskedBy', '=', by)
+  await query.execute()
+}

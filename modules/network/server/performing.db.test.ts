@@ -100,3 +100,14 @@ test('when the share stops, what the partner had taken over and not begun comes 
   await network.settle()
   expect(await orderAt(laurier, visitId)).toMatchObject({ performer: 'supplier', status: 'started' })
 })
+
+test('a wish to take an order over ends with the share: nobody waits for an answer that cannot come', async () => {
+  const visitId = await firstOrder()
+  await act(house, laurier.manager, takeOver, { visitId })
+  await act(house, laurier.manager, stopShare, { shareId: await shareAt(laurier, 'in'), reason: '' })
+  await act(house, laurier.manager, acceptShare, { shareId: await shareAt(laurier, 'in') })
+  const asked = await house.database.inCompany(laurier.id, (db) => db.selectFrom('visits').select('performerAskedBy').where('id', '=', visitId).executeTakeFirstOrThrow())
+  expect(asked.performerAskedBy).toBe(null)
+  await network.settle()
+  expect([(await orderAt(froid, visitId)).performer, (await orderAt(laurier, visitId)).performer]).toEqual(['us', 'supplier'])
+})

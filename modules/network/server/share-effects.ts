@@ -4,7 +4,7 @@ import { later } from '../../../platform/errands.ts'
 import { withdrawComing } from '../../planned-jobs/server/receiving.ts'
 import { stopSending } from '../share.ts'
 import { loadShares, lockPlan, refreshPlanSharing, saveSender, type ShareRow } from './network-store.ts'
-import { spreadNext, spreadOrders, takeBack } from './order-sending.ts'
+import { forgetAsks, spreadNext, spreadOrders, takeBack } from './order-sending.ts'
 import { sendPlanToPartners, sendShare } from './plan-sending.ts'
 
 /** Few enough to travel with the click that made the share live. */
@@ -34,6 +34,7 @@ export async function wentLive(db: Db, share: ShareRow, now: string): Promise<vo
 export async function lostLive(db: Db, share: ShareRow, now: string): Promise<void> {
   const planId = share.plannedJobId
   if (!planId) return
+  await forgetAsks(db, planId, share.direction === 'in' ? null : share.connection.partnerIs)
   if (share.direction === 'out') return takeBack(db, planId, share.id, share.connection.partnerIs)
   await withdrawComing(db, planId, now)
   await stopOnward(db, planId, 'source-stopped', now)
