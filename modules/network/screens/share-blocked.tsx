@@ -138,7 +138,7 @@ function Invite({ destination }: { readonly destination: DestinationView }) {
   const now = useNow()
   const mayConnect = useMay('network.connect')
   const network = useAsk(readNetwork, {})
-  const resend = useAct(inviteOnceMore, { phrases: networkPhrases, say: (_, __) => say('connection.resend.done', { email: waiting?.invitedEmail ?? '' }), refresh: [readNetwork] })
+  const resend = useAct(inviteOnceMore, { phrases: networkPhrases, say: () => say('connection.resend.done', { email: waiting?.invitedEmail ?? '' }), refresh: [readNetwork] })
   const { contact, to } = destination
   const waiting = network.data?.connections.find((one) => one.state === 'invited' && one.partnerIs === to && one.contact?.id === contact?.id)
   if (!contact || !network.data) return null
