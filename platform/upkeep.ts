@@ -19,6 +19,8 @@ export async function cleanUp(database: Database): Promise<string[]> {
   const client = await database.pool.connect()
   try {
     await client.query('reset role')
+    // What was counted since the last second would be missing.
+    await client.query('select pg_stat_force_next_flush()')
     const { rows } = await client.query<{ name: string }>(worn)
     for (const { name } of rows) await client.query(`vacuum (analyze) ${name}`)
     await client.query('checkpoint')
