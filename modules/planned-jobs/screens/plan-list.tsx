@@ -109,17 +109,17 @@ function useColumns(): readonly Column<PlanRow>[] {
   const format = useFormat()
   const language = useLanguage()
   const today = useToday()
-  const shared: Column<PlanRow> = { key: 'sharing', title: say('plan.sharing'), width: 'minmax(210px, 1.6fr)', card: 'beside', cell: ({ sharing, archived }) => <SharingBadges sharing={sharing} archived={archived} /> }
+  const shared: Column<PlanRow> = { key: 'sharing', title: say('plan.sharing'), width: 'minmax(250px, 1.6fr)', card: 'line', cell: ({ sharing, archived }) => <SharingBadges sharing={sharing} archived={archived} compact /> }
   return [
     { key: 'title', title: say('plan.title'), width: 'minmax(180px, 2fr)', sortable: true, cell: ({ title }) => title },
     { key: 'number', title: say('plan.number'), width: '92px', sortable: true, from: 620, cell: ({ number }) => number },
-    { key: 'client', title: say('plan.client'), width: 'minmax(120px, 1.2fr)', sortable: true, from: 760, cell: ({ client }) => client.name },
-    { key: 'building', title: say('plan.building'), width: 'minmax(120px, 1.2fr)', from: 900, cell: ({ building, buildings }) => building && say('plan.buildings', { name: building, others: buildings - 1 }) },
+    { key: 'client', title: say('plan.client'), width: 'minmax(120px, 1.2fr)', sortable: true, from: 860, cell: ({ client }) => client.name },
+    { key: 'building', title: say('plan.building'), width: 'minmax(120px, 1.2fr)', from: 1020, cell: ({ building, buildings }) => building && say('plan.buildings', { name: building, others: buildings - 1 }) },
     { key: 'repeats', title: say('plan.repeats'), width: 'minmax(180px, 1.6fr)', from: 1280, card: 'none', cell: ({ recurrence }) => recurrence && describeRecurrence(recurrence, language) },
     {
       key: 'next',
       title: say('plan.next'),
-      width: '210px',
+      width: '190px',
       sortable: true,
       cell: ({ nextOn, late }) => (
         <span className={classes.nextCell}>
