@@ -49,6 +49,7 @@ export const contactsEn = {
   'history.contact-archived': 'archived the contact {name}',
   'history.contact-restored': 'brought the contact {name} back',
   'refusal.phone-unreadable': 'This is no phone number we can read. Write it with its area code, such as 514 555-0123.',
+  'refusal.contact-is-partner': 'This contact stands for {partner} on the network. End that connection first.',
   'refusal.own-company-kept': 'This is your own company: it stays a client, for buildings that belong to nobody else.',
   'refusal.contact-in-use': '{count, plural, one {This contact is in use: {names}.} other {This contact is in use # times: {names}.}}',
   'refusal.name-needed': 'This needs a name.',

@@ -51,6 +51,7 @@ export const contactsFr = {
   'history.contact-archived': 'a archivé le contact {name}',
   'history.contact-restored': 'a ramené le contact {name}',
   'refusal.phone-unreadable': 'Ce numéro de téléphone est illisible. Écrivez-le avec son indicatif, comme 514 555-0123.',
+  'refusal.contact-is-partner': 'Ce contact représente {partner} sur le réseau. Mettez d’abord fin à cette connexion.',
   'refusal.own-company-kept': 'C’est votre propre entreprise : elle reste cliente, pour les immeubles qui ne sont à personne d’autre.',
   'refusal.contact-in-use': '{count, plural, one {Ce contact sert encore : {names}.} other {Ce contact sert encore à # endroits : {names}.}}',
   'refusal.name-needed': 'Il faut un nom.',

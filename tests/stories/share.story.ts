@@ -97,6 +97,8 @@ test('a planned job goes from the supplier to the facility manager and on to the
   await marie.page.getByRole('button', { name: 'Partager', exact: true }).click()
   await marie.page.getByRole('button', { name: 'Plus sur le partage avec Gestion Laurier' }).click()
   await marie.page.getByRole('menuitem', { name: 'Arrêter le partage' }).click()
+  await marie.page.getByRole('dialog', { name: /Arrêter le partage/ }).waitFor()
+  await pictures(marie, 'share-stop')
   await marie.page.getByRole('dialog').getByRole('button', { name: 'Arrêter le partage' }).last().click()
   await gagnon.page.getByText(/N’est plus partagé depuis/).first().waitFor()
   await marie.page.getByRole('button', { name: /Partager de nouveau avec Gestion Laurier/ }).click()

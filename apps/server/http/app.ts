@@ -25,12 +25,16 @@ class RolledBack extends Error {
 /** The whole HTTP face of the product. */
 export function openDoor(house: House, routes: readonly Route[], raw: readonly RawRoutes[]): Hono {
   const app = new Hono()
-  const limits = limitRequests(house)
+  const limits = limitRequests()
   app.onError((error, context) => {
     house.log.error({ path: context.req.routePath, ...errorFacts(error) }, 'request failed')
     return context.json({ refusal: { code: 'went-wrong' } }, 500)
   })
   app.use('/api/*', refuseForeignPosts(house))
+  app.use('/api/*', async (context, next) => {
+    const limited = await limits.all(clientAddress(context, house))
+    return limited ? context.json({ refusal: limited }, 429) : next()
+  })
   app.get('/api/health', (context) => context.json({ ok: true }))
   const door: Door = {
     house,
@@ -41,7 +45,7 @@ export function openDoor(house: House, routes: readonly Route[], raw: readonly R
   for (const mount of raw) mount(app, door)
   for (const route of routes) {
     app.on(route.endpoint.method, route.endpoint.path, async (context) => {
-      const limited = await limits(route, clientAddress(context, house))
+      const limited = await limits.openActs(route, clientAddress(context, house))
       if (limited) return context.json({ refusal: limited }, 429)
       return answer(context, house, route)
     })

@@ -17,17 +17,25 @@ export function clientAddress(context: Context, house: House): string {
   }
 }
 
-/** Public endpoints: 60 a minute from one address. Others: 1,200 a minute, which no person reaches. */
-export function limitRequests(_house: House): (route: Route, address: string) => Promise<Refusal | null> {
+/**
+ * Acts that anybody may ask for (signing up, answering links): 60 a minute from one address. Everything else, uploads and downloads
+ * included: 3,000, which the people of one office behind one address do not reach.
+ */
+export function limitRequests(): { readonly all: (address: string) => Promise<Refusal | null>; readonly openActs: (route: Route, address: string) => Promise<Refusal | null> } {
+  const all: RateLimiterAbstract = new RateLimiterMemory({ points: 3000, duration: 60 })
   const open: RateLimiterAbstract = new RateLimiterMemory({ points: 60, duration: 60 })
-  const signedIn: RateLimiterAbstract = new RateLimiterMemory({ points: 1200, duration: 60 })
-  return async (route, address) => {
-    try {
-      await (route.kind === 'public' ? open : signedIn).consume(address)
-      return null
-    } catch (limited) {
-      const wait = (limited as { msBeforeNext?: number }).msBeforeNext ?? 60_000
-      return { code: 'too-many', seconds: Math.ceil(wait / 1000) }
-    }
+  return {
+    all: (address) => countOne(all, address),
+    openActs: async (route, address) => (route.kind === 'public' && route.endpoint.method !== 'GET' ? countOne(open, address) : null),
+  }
+}
+
+async function countOne(limiter: RateLimiterAbstract, address: string): Promise<Refusal | null> {
+  try {
+    await limiter.consume(address)
+    return null
+  } catch (limited) {
+    const wait = (limited as { msBeforeNext?: number }).msBeforeNext ?? 60_000
+    return { code: 'too-many', seconds: Math.ceil(wait / 1000) }
   }
 }

@@ -4,6 +4,7 @@ import { newId } from '../../../kernel/ids.ts'
 import { aCompany, openTestHouse, type TestCompany } from '../../../tests/house.ts'
 import { act, connect, mailedToken, openNetwork, refusalOf } from '../../../tests/chain.ts'
 import { aPlan, aSite, coldRooms } from '../../planned-jobs/server/a-plan.ts'
+import { putAwayContact } from '../../contacts/server/contacting.ts'
 import type { Exchange } from '../exchange.ts'
 import { localCarrier } from './carrier.ts'
 import { answerInvitation, changeConnection, endConnection, inviteAgain, invitePartner, readInvitation, revokeInvitation, setNetworkActive } from './connecting.ts'
@@ -120,6 +121,11 @@ test('an offer over a connection that accepts by itself is live without a click'
   expect(await house.database.inCompany(froid.id, (db) => db.selectFrom('plannedJobs').select('sharing').executeTakeFirstOrThrow())).toMatchObject({
     sharing: { out: [{ state: 'live' }] },
   })
+})
+
+test('the contact that stands for a partner cannot be put away while the connection is open', async () => {
+  const { clientContact } = await connect(house, network, froid, laurier)
+  expect(await refusalOf(house, froid.manager, putAwayContact, clientContact)).toBe('contact-is-partner')
 })
 
 test('another company’s ids answer like ids that do not exist', async () => {

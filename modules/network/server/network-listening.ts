@@ -4,6 +4,7 @@ import type { Moment } from '../../../kernel/dates.ts'
 import type { Db } from '../../../platform/database.ts'
 import { listen, objectTo } from '../../../platform/events.ts'
 import type { House } from '../../../platform/routes.ts'
+import { contactArchiving } from '../../contacts/contact-events.ts'
 import { documentsChanged } from '../../documents/document-events.ts'
 import { planChanged, planDeleting } from '../../planned-jobs/plan-events.ts'
 import { planFields } from '../../planned-jobs/what-crosses.ts'
@@ -30,6 +31,7 @@ export function listenToRooms(house: Pick<House, 'config' | 'clock'>): void {
   })
   listen(shareOffered, (db, offer) => mailOffer(db, house, offer))
   objectTo(planDeleting, refuseDeleting)
+  objectTo(contactArchiving, refuseArchiving)
   objectTo(buildingClientChanging, refuseClientChange)
 }
 
@@ -63,6 +65,17 @@ async function siteFollows(db: Db, buildingId: string, now: string): Promise<voi
 async function refuseDeleting(db: Db, { planId }: { planId: string }): Promise<Refusal | null> {
   const open = (await loadShares(db, { planId })).find((share) => share.state === 'live' || share.state === 'offered')
   return open ? { code: 'plan-is-shared', partner: open.connection.partnerName } : null
+}
+
+/** A contact that stands for a partner stays while the connection is open. */
+async function refuseArchiving(db: Db, { contactId }: { contactId: string }): Promise<Refusal | null> {
+  const open = await db
+    .selectFrom('connections')
+    .select('partnerName')
+    .where('contactId', '=', contactId)
+    .where('state', 'in', ['invited', 'live'])
+    .executeTakeFirst()
+  return open ? { code: 'contact-is-partner', partner: open.partnerName } : null
 }
 
 /** The client of a building stays while a plan on it is shared with that client. */
