@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { forgetListeners, listen, objectTo } from '../../platform/events.ts'
-import { Database } from '../../platform/database.ts'
+import { currentCompany, Database } from '../../platform/database.ts'
 import { openEmbedded } from '../../platform/embedded.ts'
 import { Errands } from '../../platform/errands.ts'
 import { migrate } from '../../platform/migrate.ts'
@@ -15,6 +15,7 @@ import type { Config } from '../../platform/config.ts'
 import type { Log } from '../../platform/log.ts'
 import type { House, RawRoutes, Route } from '../../platform/routes.ts'
 import { workCompanyErrands } from '../../modules/companies/server/company-errands.ts'
+import { companyChanged, orderWindowChanged } from '../../modules/companies/company-events.ts'
 import { companyRoutes } from '../../modules/companies/server/company-routes.ts'
 import { engineRoutes } from '../../modules/companies/server/engine-view.ts'
 import { listenForNotices } from '../../modules/notifications/server/notice-listeners.ts'
@@ -26,6 +27,7 @@ import { siteRoutes } from '../../modules/sites/server/site-routes.ts'
 import { keepClientsOfBuildings } from '../../modules/sites/server/changing-buildings.ts'
 import { buildingClientChanged, sitesRemoving } from '../../modules/sites/site-events.ts'
 import { followBuildingClient } from '../../modules/planned-jobs/server/following-clients.ts'
+import { renameOwnContact } from '../../modules/contacts/server/contacting.ts'
 import { contactArchiving } from '../../modules/contacts/contact-events.ts'
 import { keepSitesOfPlans, keepSuppliersOfPlans } from '../../modules/planned-jobs/server/keeping-sites.ts'
 import { contactRoutes } from '../../modules/contacts/server/contact-routes.ts'
@@ -36,7 +38,7 @@ import { Delivery } from '../../modules/network/server/delivering.ts'
 import { workNetworkErrands } from '../../modules/network/server/network-errands.ts'
 import { listenToRooms } from '../../modules/network/server/network-listening.ts'
 import { networkRoutes } from '../../modules/network/server/network-routes.ts'
-import { workOrderErrands } from '../../modules/planned-jobs/server/order-errands.ts'
+import { fillOrderWindowSoon, workOrderErrands } from '../../modules/planned-jobs/server/order-errands.ts'
 import { planRoutes } from '../../modules/planned-jobs/server/plan-routes.ts'
 import { forgetArrivals } from '../../modules/documents/server/receiving-files.ts'
 import { closedOn, holidayRegionOf } from '../../modules/planned-jobs/holidays.ts'
@@ -59,6 +61,8 @@ export function wireListeners(house: Wiring | null = wired): void {
   objectTo(contactArchiving, keepSuppliersOfPlans)
   objectTo(sitesRemoving, keepSitesOfPlans)
   listenForNotices()
+  listen(companyChanged, renameOwnContact)
+  listen(orderWindowChanged, () => fillOrderWindowSoon(currentCompany()))
   listen(buildingClientChanged, followBuildingClient)
   objectTo(documentsChanging, objectToVisitDocuments)
   listen(documentsChanged, followVisitDocuments)

@@ -2,6 +2,8 @@ import { event } from '../../platform/events.ts'
 
 /** The company goes by another name, or answers under another address: its own contact record and its partners follow. */
 export const companyChanged = event<{ readonly name: string }>('company-changed')
+/** How far ahead orders are made was changed (`days`): what is missing is to be made soon. */
+export const orderWindowChanged = event<{ readonly days: number }>('order-window-changed')
 /** Somebody left, or is back. */
 export const personDeactivated = event<{ readonly personId: string }>('person-deactivated')
 export const personReactivated = event<{ readonly personId: string }>('person-reactivated')

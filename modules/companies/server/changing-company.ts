@@ -6,7 +6,7 @@ import type { InputOf } from '../../../platform/endpoint.ts'
 import { announce } from '../../../platform/events.ts'
 import { remember } from '../../../platform/history.ts'
 import { touch } from '../../../platform/live.ts'
-import { companyChanged } from '../company-events.ts'
+import { companyChanged, orderWindowChanged } from '../company-events.ts'
 import type * as endpoints from '../company-endpoints.ts'
 import * as series from '../number-series.ts'
 import { workingCalendar } from '../working-calendar.ts'
@@ -16,7 +16,7 @@ import { companyWrong } from './signing-up.ts'
 type Nothing = Record<string, never>
 
 export async function changeCompany(db: Db, ask: Ask, input: InputOf<typeof endpoints.changeCompany>): Promise<Outcome<Nothing>> {
-  const now = await db.selectFrom('companies').select(['companyId', 'name', 'timeZone', 'currency']).forUpdate().executeTakeFirstOrThrow()
+  const now = await db.selectFrom('companies').select(['companyId', 'name', 'timeZone', 'currency', 'orderWindowDays']).forUpdate().executeTakeFirstOrThrow()
   const wrong = companyWrong({ timeZone: input.timeZone ?? now.timeZone, currency: input.currency ?? now.currency })
   if (wrong) return { ok: false, refusal: wrong }
   if (input.website && !websiteOf(input.website)) return refuse({ code: 'website-wrong', field: 'website' })
@@ -27,6 +27,7 @@ export async function changeCompany(db: Db, ask: Ask, input: InputOf<typeof endp
   }
   await saveCompany(db, input)
   if (input.name !== undefined && input.name !== now.name) await announce(db, companyChanged, { name: input.name })
+  if (input.orderWindowDays !== undefined && input.orderWindowDays !== now.orderWindowDays) await announce(db, orderWindowChanged, { days: input.orderWindowDays })
   await remember(db, ask, 'company', now.companyId, 'company-changed', { fields: Object.keys(input) })
   touch('company')
   return done({})

@@ -6,6 +6,7 @@ import { openTestHouse } from '../../../tests/house.ts'
 import { makeUser } from './signing-up.ts'
 import { makeSignInLink } from './sign-in-links.ts'
 import { takeNumber } from './company-store.ts'
+import { fillOrderWindow } from '../../planned-jobs/server/order-errands.ts'
 import { forgetTries } from './tries.ts'
 import type { CompanyId } from '../../../kernel/ids.ts'
 
@@ -213,6 +214,9 @@ test('company settings are checked field by field', async () => {
   expect((await change({ orderWindowDays: 3 })).refusal).toMatchObject({ code: 'input-wrong', field: 'orderWindowDays', limit: 7 })
   expect((await change({ name: 'Froid Frimousse', website: 'froid.example.ca', orderWindowDays: 90 })).status).toBe(200)
   expect((await marie.get('/api/company')).body).toMatchObject({ name: 'Froid Frimousse', orderWindowDays: 90, website: 'froid.example.ca' })
+  // Its own contact record goes by the new name, and the orders of the longer window are made soon, not tonight.
+  expect(JSON.stringify((await marie.get('/api/contacts')).body)).toContain('"name":"Froid Frimousse"')
+  expect(await house.errands.runWaiting(fillOrderWindow, async () => {})).toBe(1)
   expect((await sessionOf(marie)).companies[0]!.name).toBe('Froid Frimousse')
   const hours = { week: { 1: [{ from: '09:00', to: '08:00' }], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] }, closedOn: [] }
   expect((await marie.ask('PUT', '/api/company/working-calendar', { workingCalendar: hours })).refusal).toMatchObject({ code: 'calendar-span-reversed', field: 'workingCalendar.week.1.0.to' })

@@ -10,7 +10,7 @@ import { noAddress } from '../address.ts'
 import type { changeContact, ContactView, createContact } from '../contact-endpoints.ts'
 import { contactArchiving } from '../contact-events.ts'
 import { insertContact, lockContact, saveArchived, saveContact } from './contact-store.ts'
-import { contactById, regionOf } from './contact-views.ts'
+import { contactById, regionOf, ownCompanyContactId } from './contact-views.ts'
 import { readPhone } from './phone.ts'
 
 /** A new contact: a name is enough, the rest may follow. Spoken to in the company's language unless told. */
@@ -82,4 +82,10 @@ export async function useAsClient(db: Db, contactId: string): Promise<Outcome<{ 
     touch('contacts')
   }
   return done({ name: held.name })
+}
+
+/** The contact that stands for the company itself goes by the company's name. */
+export async function renameOwnContact(db: Db, { name }: { name: string }): Promise<void> {
+  await saveContact(db, await ownCompanyContactId(db), { name })
+  touch('contacts')
 }
