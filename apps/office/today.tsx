@@ -102,7 +102,7 @@ function OrderLine({ order, dated }: { readonly order: OrderDot; readonly dated:
       <span className={classes.when}>{when}</span>
       <span className={classes.what}>
         <span className={classes.title}>{order.title}</span>
-        <span className={classes.where}>{[order.building, order.client].filter(Boolean).join(' · ')}</span>
+        <span className={classes.where}>{[...new Set([order.building, order.client])].filter(Boolean).join(' · ')}</span>
       </span>
       <span className={classes.who}>{order.people.map((person) => person.name).join(', ')}</span>
       <span className={classes.state}>
