@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
+import { sql } from 'kysely'
 import { aCompany, openTestHouse, type TestCompany } from '../../../tests/house.ts'
 import { act, connect, openNetwork, refusalOf } from '../../../tests/chain.ts'
 import { aPlan, aSite, coldRooms, type Site } from '../../planned-jobs/server/a-plan.ts'
@@ -156,4 +157,20 @@ test('a copy that is no longer shared can be kept as our own, and is never a sec
   await network.settle()
   const plans = await house.database.inCompany(laurier.id, (db) => db.selectFrom('plannedJobs').select('id').execute())
   expect(plans).toEqual([{ id: copy.id }])
+})
+
+test('a plan of ten thousand locations crosses whole, and again when it is renamed', { timeout: 120_000 }, async () => {
+  await house.database.inCompany(froid.id, async (db) => {
+    await db.deleteFrom('plannedJobLocations').execute()
+    await sql`insert into places (id, building_id, name, kind) select gen_random_uuid(), ${site.buildingId}::uuid, 'Chambre ' || n, 'room' from generate_series(1, 10000) n`.execute(db)
+    await sql`insert into planned_job_locations (planned_job_id, building_id, place_id, position)
+      select ${planId}::uuid, building_id, id, 1 from places where building_id = ${site.buildingId}::uuid and name like 'Chambre %'`.execute(db)
+  })
+  await shareWithLaurier()
+  const held = () => house.database.inCompany(laurier.id, (db) => db.selectFrom('plannedJobLocations').select(db.fn.countAll<number>().as('count')).executeTakeFirstOrThrow())
+  expect((await held()).count).toBe(10_000)
+  await act(house, froid.manager, changePlan, { id: planId, version: 1, changes: { title: 'Every room' } })
+  await network.settle()
+  expect((await copyAt(laurier))!.title).toBe('Every room')
+  expect((await held()).count).toBe(10_000)
 })
