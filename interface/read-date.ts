@@ -14,8 +14,8 @@ const words: Readonly<Record<string, number>> = {
 export function readDate(text: string, language: Language, today: LocalDate | string): LocalDate | null {
   const said = plain(text).trim().replaceAll(/[’']/g, '')
   if (said === '') return null
-  const word = words[said.replaceAll(/[\s-]/g, '')]
-  if (word !== undefined) return shifted(today, word)
+  const word = said.replaceAll(/[\s-]/g, '')
+  if (Object.hasOwn(words, word)) return shifted(today, words[word]!)
   return readShift(said, today) ?? readDigits(said, language, today) ?? readWeekday(said, today) ?? readMonthWord(said, today)
 }
 

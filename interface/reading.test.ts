@@ -42,6 +42,9 @@ describe('dates as people write them', () => {
   test('what the calendar does not have is none', () => {
     expect(['2026-02-30', '31/02/2027', '99', 'bientôt', '2026-13-01', ''].map((text) => readDate(text, 'fr', today))).toEqual(Array(6).fill(null))
   })
+  test('a word that every object has is no date', () => {
+    for (const text of ['__proto__', 'constructor', 'toString']) expect(readDate(text, 'en', today)).toBeNull()
+  })
   test('nothing anybody types breaks it', () => {
     fc.assert(
       fc.property(fc.string(), fc.constantFrom('en' as const, 'fr' as const), (text, language) => {

@@ -139,6 +139,7 @@ async function signUp(visitor: Visitor, person: { name: string; email: string; c
   await page.locator('input[type=password]').first().fill('une phrase de passe 42')
   await page.getByLabel('Nom de l’entreprise').fill(person.company)
   await page.keyboard.press('Enter')
+  await page.getByText('Il reste une étape').waitFor()
   const mail = await stage.mailTo(person.email, '')
   await visitor.goto(linkIn(mail))
 }

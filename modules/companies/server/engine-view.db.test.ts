@@ -11,6 +11,6 @@ test('an administrator sees what the data is kept in, and that nothing presses',
   if (route.kind !== 'company') throw new Error('it reads in the company')
   const { engine } = house.database
   const answer = await house.database.inCompany(froid.id, (db) => route.answer(db, froid.admin, {} as never, house))
-  expect(answer).toEqual({ ok: true, value: { engine, bytes: expect.any(Number), people: 0, timeToMove: null } })
+  expect(answer).toEqual({ ok: true, value: { engine, bytes: expect.any(Number), people: 3, timeToMove: null } })
   expect(route.endpoint.output.safeParse((answer as { value: unknown }).value).success).toBe(true)
 })
