@@ -18,6 +18,8 @@ export default defineConfig(({ mode }) => ({
   define: { __GALLERY__: JSON.stringify(mode !== 'production') },
   build: {
     outDir: client.outDir,
+    // Not `assets`: that is a page.
+    assetsDir: 'static',
     emptyOutDir: true,
     manifest: true,
     target: 'es2022',

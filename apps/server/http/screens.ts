@@ -8,17 +8,17 @@ import type { House } from '../../../platform/routes.ts'
 
 const dist = fileURLToPath(new URL('../../../dist/office/', import.meta.url))
 
-/** The office app: hashed assets for a year, its one page with a fresh style nonce and a strict content policy. */
+/** The office app: hashed files for a year, its one page with a fresh style nonce and a strict content policy. */
 export function serveScreens(app: Hono, _house: House): void {
-  app.use('/assets/*', async (context, next) => {
+  app.use('/static/*', async (context, next) => {
     await next()
     if (context.res.status === 200) context.header('Cache-Control', 'public, max-age=31536000, immutable')
     context.header('X-Content-Type-Options', 'nosniff')
   })
   const root = path.relative(process.cwd(), dist) || '.'
-  app.use('/assets/*', serveStatic({ root, precompressed: true }))
+  app.use('/static/*', serveStatic({ root, precompressed: true }))
   // A file of an older build is gone, not the page.
-  app.get('/assets/*', (context) => context.text('', 404))
+  app.get('/static/*', (context) => context.text('', 404))
   for (const file of ['/favicon.svg', '/scheme.js']) app.get(file, serveStatic({ root }))
   let page: string | null = null
   app.get('*', (context) => {

@@ -1,0 +1,80 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { fileURLToPath } from 'node:url'
+import { newId, type CompanyId } from '../../kernel/ids.ts'
+import { dateIn } from '../../kernel/dates.ts'
+import { mustBeDone } from '../../kernel/outcome.ts'
+import { houseAsk } from '../../platform/ask.ts'
+import { createPlan } from '../../modules/planned-jobs/server/planning.ts'
+import { openStage, photograph, settle, Visitor, type Stage } from './stage.ts'
+
+/** Every screen, on a desk by day and on a phone by night: readable by everybody, nothing wider than the glass, a quiet console. */
+let stage: Stage
+let things: { plan: string; order: string; contact: string; building: string; asset: string }
+
+beforeAll(async () => {
+  stage = await openStage()
+  const froid = await settle(stage.house, 'Frimousse Froid', 'fr', [{ name: 'Marie Tremblay', email: 'marie@froid.test', role: 'admin' }])
+  things = await furnish(froid)
+})
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await photograph(stage, fileURLToPath(new URL('../../test-results/pictures/', import.meta.url)))
+})
+afterAll(() => stage.close())
+
+const outside = ['/sign-in', '/sign-up', '/forgot-password']
+const inside = () => [
+  '/', '/my-day', '/planned-jobs', '/planned-jobs/new', `/planned-jobs/${things.plan}`, `/planned-jobs/${things.plan}?tab=orders`, `/planned-jobs/${things.plan}?tab=history`,
+  '/calendar', '/calendar?view=week', '/calendar?view=people', `/orders/${things.order}`, '/contacts', '/contacts/new', `/contacts/${things.contact}`,
+  '/buildings', '/buildings/new', `/buildings/${things.building}`, '/assets', '/assets/new', `/assets/${things.asset}`, '/imports', '/network',
+  '/settings/me', '/settings/company', '/settings/hours', '/settings/numbers', '/settings/people', '/nowhere',
+]
+
+const views = [
+  { language: 'fr', width: 1440, height: 900, scheme: 'light' },
+  { language: 'en', width: 390, height: 844, scheme: 'dark' },
+  { language: 'en', width: 1024, height: 800, scheme: 'dark' },
+  { language: 'fr', width: 390, height: 844, scheme: 'light' },
+] as const
+
+/** Two of them in every run; all with SCREENS=all. */
+test.each(process.env['SCREENS'] === 'all' ? views : views.slice(0, 2))('$language, $width px, $scheme', async ({ language, ...view }) => {
+  const visitor = await Visitor.arrive(stage, language, view)
+  const wrong: string[] = []
+  for (const path of outside) wrong.push(...(await look(visitor, path)))
+  await visitor.signIn('marie@froid.test')
+  await visitor.speak(language)
+  for (const path of inside()) wrong.push(...(await look(visitor, path)))
+  expect(wrong).toEqual([])
+  expect(visitor.troubles.filter((trouble) => !trouble.includes('404'))).toEqual([])
+  await visitor.leave()
+})
+
+async function look(visitor: Visitor, path: string): Promise<string[]> {
+  await visitor.goto(path)
+  await visitor.page.locator('h1').first().waitFor()
+  await visitor.page.waitForLoadState('networkidle', { timeout: 4000 }).catch(() => {})
+  const wide = await visitor.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  return [...(await visitor.violations()), ...(wide > 0 ? [`${wide} px wider than the screen`] : [])].map((trouble) => `${path}: ${trouble}`)
+}
+
+async function furnish(froid: CompanyId): Promise<typeof things> {
+  const { database, clock } = stage.house
+  return database.inCompany(froid, async (db) => {
+    const [contact, building, place, asset] = [newId(), newId(), newId(), newId()]
+    const address = { street: '12, rue du Fleuve', unit: '', city: 'Québec', region: 'QC', postalCode: 'G1K 4A1', country: 'CA' }
+    await db.insertInto('contacts').values({ id: contact, name: 'Hôtel du Fleuve', isClient: true, email: 'gagnon@fleuve.test', phone: '+14185551234' }).execute()
+    await db.insertInto('buildings').values({ id: building, clientId: contact, name: 'Hôtel du Fleuve', timeZone: 'America/Toronto', address }).execute()
+    await db.insertInto('places').values({ id: place, buildingId: building, name: 'Cuisine', kind: 'room' }).execute()
+    await db.insertInto('assets').values({ id: asset, buildingId: building, placeId: place, name: 'Chambre froide no 2', category: 'Réfrigération', labelCode: newId() }).execute()
+    const { id: plan } = mustBeDone(
+      await createPlan(db, houseAsk(froid, 'America/Toronto' as never, clock.now(), 'Marie Tremblay'), {
+        title: 'Chambres froides – entretien préventif',
+        locations: [{ buildingId: building, placeId: place }],
+        interventions: [{ id: newId(), target: { kind: 'asset', id: asset }, tasks: [{ id: newId(), label: 'Nettoyer le condenseur', kind: 'done' }, { id: newId(), label: 'Température', kind: 'number', spec: { unit: '°C', min: -25, max: -15 } }] }],
+        recurrence: { every: 1, unit: 'week', startsOn: dateIn('America/Toronto', clock.now()), time: '08:00', end: { kind: 'never' }, holidays: 'ignore' },
+      }),
+    )
+    const order = await db.selectFrom('visits').select('id').orderBy('scheduledOn').executeTakeFirstOrThrow()
+    return { plan, order: order.id, contact, building, asset }
+  })
+}
