@@ -67,10 +67,9 @@ function stands(write: Write, seen: Seen): { value: unknown } | null {
 
 function ofWork(write: Write, order: SeenOrder, seen: Seen): { value: unknown } | null {
   // Rightly replaced: the partner took it back meanwhile, and what was done here is in history.
-  if (order.performer !== 'us') {
-    const kept = seen.replaced.some((one) => one.at === write.at && one.order === order.id)
-    if (kept || order.status === 'scheduled' || order.status === 'on-the-way') return null
-  }
+  const kept = seen.replaced.some((one) => one.at === write.at && one.order === order.id && (write.field !== 'report' || one.text.includes(String(write.value))))
+  if (kept) return null
+  if (order.performer !== 'us' && (order.status === 'scheduled' || order.status === 'on-the-way')) return null
   if (write.field === 'status') return { value: order.status }
   if (write.field === 'report') return { value: order.report }
   return { value: order.results[write.field.slice('result:'.length)] }

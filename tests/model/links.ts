@@ -42,16 +42,25 @@ export function foldLinks(facts: readonly Fact[]): Link[] {
         return { ...link, answer: fact.kind === 'stopped' ? 'stopped' : fact.answer, sure: link.sure && !blind, heard: false }
       })
       spoke[`${share} ${fact.at}`] = at
+      if (fact.kind === 'stopped') links = doubtBelow(links, links.filter((link) => link.share === share))
     } else if (fact.kind === 'kept') {
       links = links.map((link) => (link.from === fact.at && link.plan === fact.plan ? { ...link, open: false, heard: false } : link))
     } else if (fact.kind === 'ended') {
       links = links.map((link) => (link.connection === fact.connection ? { ...link, endedBy: fact.at === link.from ? 'from' : 'to', heard: false } : link))
+      links = doubtBelow(links, links.filter((link) => link.connection === fact.connection))
     } else if (fact.kind === 'settled') {
       settledAt = at
       links = links.map((link) => ({ ...asSeen(link, fact.states[link.share] as State | undefined), heard: true }))
     }
   })
   return links
+}
+
+/** Who loses its source stops what it hands on, and does not take it up again by itself: whether it heard of it in time nobody knows yet. */
+function doubtBelow(links: readonly Link[], closed: readonly Link[]): Link[] {
+  const below = links.filter((link) => link.sure && closed.some((source) => source.to === link.from && source.lineage === link.lineage))
+  if (below.length === 0) return [...links]
+  return doubtBelow(links.map((link) => (below.includes(link) ? { ...link, sure: false } : link)), below)
 }
 
 /** Whether the sender, or the receiver, still believes that the other follows: until it said no itself, or heard the other's no. */
@@ -95,6 +104,13 @@ export function judgeLinks(facts: readonly Fact[], seen: Seen): Problem[] {
     if (!sourceLive && (out.state === 'live' || out.state === 'offered')) problems.push(`${name} is ${out.state} although its own source is not live`)
     if (link.sure && !possible(link, seen, sourceLive).includes(out.state)) problems.push(`${name} is ${out.state}, should be ${stateOfLink(link)}`)
   }
+  for (const fact of facts) {
+    if (fact.kind !== 'connected') continue
+    for (const side of seen.connections.filter((connection) => connection.id === fact.connection)) {
+      const wanted = ended.has(fact.connection) ? 'ended' : 'live'
+      if (side.state !== wanted) problems.push(`the connection of ${fact.supplier} and ${fact.client} is ${side.state} at ${side.at}, should be ${wanted}`)
+    }
+  }
   for (const plan of seen.plans) {
     const into = seen.shares.filter((share) => share.at === plan.at && share.plan === plan.id && share.direction === 'in')
     const from = seen.shares.filter((share) => share.at === plan.at && share.plan === plan.id && share.direction === 'out')
@@ -108,6 +124,7 @@ export function judgeLinks(facts: readonly Fact[], seen: Seen): Problem[] {
 
 function possible(link: Link, seen: Seen, sourceLive: boolean): State[] {
   const state = stateOfLink(link)
+  if (link.endedBy) return ['stopped', 'declined']
   if (state !== 'live' && state !== 'offered') return [state, ...(state === 'declined' ? (['stopped'] as const) : [])]
   if (!sourceLive) return ['stopped', 'declined']
   if (state === 'live') return ['live']

@@ -10,6 +10,7 @@ import {
 } from '../../modules/visits/visit-endpoints.ts'
 import type { Act } from './acts-of-sharing.ts'
 import { short } from './acts-of-sharing.ts'
+import { alike } from '../model/facts.ts'
 import type { SeenOrder } from '../model/seen.ts'
 import type { Dice } from './dice.ts'
 import { told, type Player, type Stage } from './stage.ts'
@@ -100,7 +101,8 @@ export const privateAct: Act = async (stage, dice) => {
   }
   const people = dice.chance(0.8) ? [player.technician.personId!] : []
   const outcome = await stage.request(player.manager, assignOrder, { id: order.id, people })
-  if (outcome.ok) stage.wrote(player, 'order', order.id, 'people', people)
+  // Who was on it already was not chosen for this one order: it goes on following its plan.
+  if (outcome.ok && !alike(people, order.people)) stage.wrote(player, 'order', order.id, 'people', people)
   return `company ${player.at} assigns order ${short(order.id)}: ${told(outcome)}`
 }
 

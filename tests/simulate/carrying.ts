@@ -44,12 +44,15 @@ export async function runErrands(stage: Stage): Promise<number> {
   return runNetworkErrands(stage.house.errands, stage.house, watched(stage))
 }
 
-/** Everything that can arrive arrives, late parcels first; answers what is stuck for ever, and whether anything moved at all. */
-export async function heal(stage: Stage): Promise<{ stuck: string[]; moved: boolean }> {
+/**
+ * Everything that can arrive arrives, late parcels first; answers what is stuck for ever, and whether anything moved at all. With
+ * dice it arrives in any order.
+ */
+export async function heal(stage: Stage, dice: Dice | null = null): Promise<{ stuck: string[]; moved: boolean }> {
   let moved = stage.late.length > 0 || (await waiting(stage)).length > 0
   for (const { to, exchanges } of stage.late.splice(0)) await stage.carrier.deliver(to, exchanges)
   for (let round = 0; round < 40; round += 1) {
-    const delivery = new Delivery(stage.house, watched(stage))
+    const delivery = new Delivery(stage.house, dice ? mixing(watched(stage), dice) : watched(stage))
     await delivery.start()
     await delivery.idle()
     const errands = await runErrands(stage)
@@ -71,6 +74,17 @@ function watched(stage: Stage): Carrier {
       return stage.carrier.deliver(to, exchanges)
     },
     fetchDocument: (from, to, connectionId, documentId) => stage.carrier.fetchDocument(from, to, connectionId, documentId),
+  }
+}
+
+function mixing(inner: Carrier, dice: Dice): Carrier {
+  return {
+    ...inner,
+    async deliver(to, exchanges) {
+      const receipts = []
+      for (const exchange of dice.shuffled(exchanges)) receipts.push(...(await inner.deliver(to, [exchange])))
+      return receipts
+    },
   }
 }
 

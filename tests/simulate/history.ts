@@ -29,7 +29,7 @@ const acts = {
 export type ActName = keyof typeof acts
 
 const weights: Readonly<Record<ActName, number>> = {
-  connect: 2, end: 1, 'accept-by-itself': 2, plan: 3, share: 16, notes: 2, accept: 16, decline: 2, stop: 5, keep: 3, 'give-on': 7, 'edit-free': 6, 'edit-locked': 6,
+  connect: 2, end: 1, 'accept-by-itself': 2, plan: 3, share: 16, notes: 2, accept: 16, decline: 2, stop: 5, keep: 3, 'give-on': 7, 'edit-free': 6, 'edit-locked': 9,
   'edit-again': 7, 'take-wording': 3, delete: 1, archive: 2, duplicate: 1, work: 22, private: 4, date: 9, 'take-over': 7, 'hand-back': 4, site: 6, document: 7,
   clock: 5, deliver: 40, errands: 4, settle: 3,
 }
@@ -59,7 +59,8 @@ export async function play(house: TestHouse, owner: Owner, script: Script): Prom
   const stage = await setStage(house, script.companies, dice)
   const judge = await Judge.open(stage, owner)
   const told: string[] = [await raise(stage, dice)]
-  let problems = await judge.settled()
+  const storm = script.calm ? null : new Dice(script.seed ^ 0x570)
+  let problems = await judge.settled(storm)
   let steps = 0
   for (const { act, seed } of script.steps) {
     if (problems.length > 0) break
@@ -67,9 +68,9 @@ export async function play(house: TestHouse, owner: Owner, script: Script): Prom
     const said = await judge.during(act, () => acts[act](stage, new Dice(seed)))
     if (said.said) told.push(`${steps}. ${said.said}`)
     problems = said.problems
-    if (problems.length === 0 && (script.calm || act === 'settle')) problems = await judge.settled()
+    if (problems.length === 0 && (script.calm || act === 'settle')) problems = await judge.settled(storm)
   }
-  if (problems.length === 0) problems = await judge.settled()
+  if (problems.length === 0) problems = await judge.settled(storm)
   if (problems.length === 0) problems = await judge.lastly()
   return { steps, problems, told }
 }
@@ -136,9 +137,9 @@ class Judge {
   }
 
   /** Everything that can arrive arrives; then copies must be what they should be. */
-  async settled(): Promise<Problem[]> {
+  async settled(storm: Dice | null): Promise<Problem[]> {
     const { stage } = this
-    const { stuck, moved } = await heal(stage)
+    const { stuck, moved } = await heal(stage, storm)
     const problems = moved ? await this.after() : []
     problems.push(...stuck.map((text): Problem => ({ count: 'divergences', text })))
     problems.push(...judgeLinks(stage.facts, stage.seen), ...judgeCopies(stage.facts, stage.seen))

@@ -5,6 +5,7 @@ import { touch } from '../../../platform/live.ts'
 import type { BodyOf } from '../exchange.ts'
 import type { Arriving } from './applying.ts'
 import { hashOf } from './invitation-link.ts'
+import { stopAllOver } from './sharing.ts'
 import { tellOffice } from './telling.ts'
 
 /** The partner accepted or declined our invitation (it proves that it holds the mailed link), or ended the connection. */
@@ -13,6 +14,7 @@ export async function applyConnection(db: Db, arriving: Arriving, body: BodyOf<'
   touch('network', 'plans')
   if (body.act === 'ended') {
     if (connection.state !== 'live') return null
+    await stopAllOver(db, arriving.by, connection.id)
     await db.updateTable('connections').set({ state: 'ended', reason: body.reason, changedAt: now }).where('id', '=', connection.id).execute()
     await tellOffice(db, 'connection-ended', { partner: connection.partnerName, reason: body.reason }, '/network')
     return null

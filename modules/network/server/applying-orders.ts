@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { notThere, type Refusal } from '../../../kernel/outcome.ts'
 import type { Db } from '../../../platform/database.ts'
 import { remember } from '../../../platform/history.ts'
@@ -7,7 +8,7 @@ import type { BodyOf, CrossingDocument, OrderProjection } from '../exchange.ts'
 import type { Arriving } from './applying.ts'
 import { receiveDocuments } from './documents-crossing.ts'
 import type { ShareRow } from './network-store.ts'
-import { handToSupplier, liveShares, sendOrdersOver, sendOrdersTo } from './order-sending.ts'
+import { handToSupplier, liveShares, sendOrders, sendOrdersOver, sendOrdersTo } from './order-sending.ts'
 import { grantAsked } from './performing.ts'
 
 /**
@@ -26,12 +27,33 @@ export async function applyOrders(db: Db, arriving: Arriving, body: BodyOf<'orde
   const follows = share.direction === 'in' && plan.origin === 'received'
   const dates = follows ? await receiveDates(db, planId, orders.flatMap(datesOf), share.state === 'live', now, connection.partnerIs) : { made: [], changed: [] }
   const works = orders.flatMap((order) => workOf(order, share))
-  const worked = await receiveWork(db, planId, works, (replaced) => keepReplaced(db, arriving, replaced))
-  const shown = new Map(orders.filter((order) => worked.includes(order.id)).map((order) => [order.id, (order.work?.documents as CrossingDocument[] | undefined) ?? []]))
+  const { changed, stands } = await receiveWork(db, planId, works, (replaced) => keepReplaced(db, arriving, replaced))
+  const worked = [...changed, ...stands]
+  const shown = new Map(orders.filter((order) => changed.includes(order.id)).map((order) => [order.id, (order.work?.documents as CrossingDocument[] | undefined) ?? []]))
   await receiveDocuments(db, connection, 'visit', shown)
-  await onward(db, share, planId, [...dates.made, ...dates.changed], worked, now)
+  await onward(db, share, planId, [...dates.made, ...dates.changed], changed, now)
+  // Begun by us while the partner took the order back and gave it to us again: what we did stands, and the partner learns it.
+  if (stands.length > 0) await sendOrders(db, planId, stands, 'work', now)
   if (dates.made.length + dates.changed.length + worked.length > 0) touch('orders', 'plans', 'visits')
   return null
+}
+
+/**
+ * Whether what arrived overtook what it needs, and must come again: orders whose checklist is on its way, work of orders whose dates
+ * are. A share that is over brings no more of either, and a copy kept as ours takes none.
+ */
+export async function comesTooEarly(db: Db, share: ShareRow, body: BodyOf<'orders'>): Promise<boolean> {
+  if (share.direction !== 'in' || !share.plannedJobId || (share.state !== 'live' && share.state !== 'offered')) return false
+  const orders = body.orders as OrderProjection[]
+  const asked = [...new Set(orders.flatMap((order) => order.dates?.date.checklistId ?? []))]
+  const undated = orders.filter((order) => !order.dates).map((order) => order.id)
+  if (asked.length + undated.length === 0) return false
+  const { rows } = await sql<{ lacking: boolean }>`
+    select origin = 'received' and (
+      exists (select from unnest(${asked}::uuid[]) as asked(id) where not exists (select from checklists c where c.id = asked.id and c.job_id = p.id))
+      or exists (select from unnest(${undated}::uuid[]) as undated(id) where not exists (select from visits v where v.id = undated.id))) as lacking
+    from planned_jobs p where p.id = ${share.plannedJobId}`.execute(db)
+  return rows[0]?.lacking ?? false
 }
 
 function datesOf(order: OrderProjection): ReceivedDates[] {

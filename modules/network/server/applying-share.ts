@@ -26,7 +26,11 @@ export async function applyShare(db: Db, arriving: Arriving, body: BodyOf<'share
   if (known && !versions.isNewer(version, known.sender.version)) return null
   const sender: SenderRegister = { version, term: body.term, active: body.active, reason: body.reason }
   const plan = body.plan as PlanProjection | null
-  if (!known && !plan) return null
+  // The end overtook the beginning: kept, so that the offer that comes late is known to be over.
+  if (!known && !plan) {
+    await insertShare(db, { id: shareId, connectionId: connection.id, plannedJobId: null, direction: 'in', notes: '', sender, now })
+    return null
+  }
   const planId = plan ? await copyOf(db, arriving, known, body.lineage, plan) : (known?.plannedJobId ?? null)
   if (planId === 'already-here') return refuseSecondCopy(db, arriving, known, sender)
   const notes = plan?.shareNotes ?? known?.notes ?? ''
@@ -40,8 +44,8 @@ export async function applyShare(db: Db, arriving: Arriving, body: BodyOf<'share
   await tell(db, arriving, planId, before, after, body)
   if (before === 'live' && after !== 'live') await lostLive(db, { ...known!, sender, state: after, plannedJobId: planId }, now)
   if (before !== 'live' && after === 'live') await wentLive(db, (await loadShare(db, shareId))!, now)
-  if (after === 'offered' && connection.acceptsByItself) await acceptByItself(db, arriving, shareId)
-  if (plan) await sendPlanToPartners(db, planId, body.changed, now)
+  if (after === 'offered' && connection.acceptsByItself && connection.state === 'live') await acceptByItself(db, arriving, shareId)
+  if (plan) await sendPlanToPartners(db, planId, body.changed, now, true)
   return null
 }
 
@@ -57,9 +61,11 @@ export const copies = {
 async function copyOf(db: Db, arriving: Arriving, known: ShareRow | null, lineage: string, plan: PlanProjection): Promise<string | 'already-here'> {
   const { connection, now } = arriving
   const held = await copies.held(db, lineage)
-  if (held && known?.plannedJobId !== held.id) {
-    const open = held.lock === 'shared' || held.lock === 'offered'
-    if (held.receivedFrom === null || (held.origin === 'received' && open)) return 'already-here'
+  if (held) {
+    const thisWay = known?.plannedJobId === held.id
+    const openThisWay = thisWay && (known.state === 'live' || known.state === 'offered')
+    const open = held.origin === 'received' && (held.lock === 'shared' || held.lock === 'offered')
+    if ((open && !openThisWay) || (!thisWay && held.receivedFrom === null)) return 'already-here'
   }
   if (held && held.origin === 'own') return held.id
   const received = await receivePlan(db, connection, lineage, plan)
@@ -139,8 +145,9 @@ async function answered(db: Db, share: ShareRow, receiver: ReceiverRegister, now
   }
   await refreshPlanSharing(db, planId, now)
   touch('plans', 'orders', 'network')
-  if (share.state === 'live' && after.state !== 'live') await lostLive(db, after, now)
-  if (share.state !== 'live' && after.state === 'live') await wentLive(db, after, now)
+  // Nobody says yes to what is live: a yes that meets a live share overtook, or replaced, the stop before it.
+  if (share.state === 'live') await lostLive(db, after, now)
+  if (after.state === 'live') await wentLive(db, after, now)
 }
 
 /** The receiver's answer arrived. */

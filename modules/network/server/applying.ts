@@ -5,9 +5,11 @@ import { keepChecklist } from '../../planned-jobs/server/receiving.ts'
 import { schemaOf, type BodyOf, type Exchange, type ExchangeKind } from '../exchange.ts'
 import { applyAnswer, applyShare } from './applying-share.ts'
 import { applyConnection } from './applying-connection.ts'
-import { applyOrders } from './applying-orders.ts'
+import { applyOrders, comesTooEarly } from './applying-orders.ts'
+import { liveShares, sendChecklists } from './order-sending.ts'
+import { withTargetsHere } from './targets-here.ts'
 import { applyPerformerAsk } from './performing.ts'
-import { loadConnection, loadShare, type ConnectionRow, type ShareRow } from './network-store.ts'
+import { heardVersion, loadConnection, loadShare, type ConnectionRow, type ShareRow } from './network-store.ts'
 import { tellOffice } from './telling.ts'
 
 /** What every applier needs to know of the exchange it applies; `by` is how history names the partner. */
@@ -39,8 +41,13 @@ export async function receiveExchange(db: Db, exchange: Exchange, now: string): 
   const needsShare = exchange.kind !== 'connection' && exchange.kind !== 'share'
   const share = needsShare && exchange.shareId ? await loadShare(db, exchange.shareId) : null
   if (needsShare && !share) return receipt('later', 'share-not-here-yet')
-  if (!(await enter(db, exchange, now))) return receipt('duplicate')
+  // What belongs to a later word on the share than we heard, say orders of a plan that was stopped and shared again, waits for that word.
+  if (share && exchange.kind !== 'answer' && exchange.version > heardVersion(share)) return receipt('later', 'share-not-that-far-yet')
   const checked = schemaOf(exchange.kind).safeParse(exchange.body)
+  if (share && checked.success && exchange.kind === 'orders' && (await comesTooEarly(db, share, checked.data as BodyOf<'orders'>))) {
+    return receipt('later', 'too-early')
+  }
+  if (!(await enter(db, exchange, now))) return receipt('duplicate')
   if (!checked.success) {
     const fields = [...new Set(checked.error.issues.map((issue) => [...issue.path, ...('keys' in issue ? (issue.keys as string[]) : [])].join('.')))]
     await markRefused(db, exchange, 'does-not-fit')
@@ -63,8 +70,12 @@ export async function receiveExchange(db: Db, exchange: Exchange, now: string): 
 
 /** Only the partner of the connection writes over it. What overtook the answer to our own invitation waits for that answer. */
 function mayCome(connection: ConnectionRow, exchange: Exchange): 'yes' | 'no' | 'not-yet' {
-  if (connection.state === 'invited') return exchange.kind === 'connection' ? 'yes' : 'not-yet'
+  if (connection.state === 'invited') return exchange.kind === 'connection' && !ends(exchange) ? 'yes' : 'not-yet'
   return connection.partnerCompanyId === exchange.from ? 'yes' : 'no'
+}
+
+function ends({ body }: Exchange): boolean {
+  return (body as { act?: unknown } | null)?.act === 'ended'
 }
 
 const appliers: { readonly [K in ExchangeKind]: (db: Db, arriving: Arriving, body: BodyOf<K>) => Promise<Refusal | null> } = {
@@ -77,9 +88,12 @@ const appliers: { readonly [K in ExchangeKind]: (db: Db, arriving: Arriving, bod
 }
 
 async function applyChecklist(db: Db, arriving: Arriving, body: BodyOf<'checklist'>): Promise<Refusal | null> {
-  const { share } = arriving
-  if (!share?.plannedJobId || share.direction !== 'in' || share.connectionId !== arriving.connection.id) return notThere.refusal
-  await keepChecklist(db, share.plannedJobId, body)
+  const { share, connection } = arriving
+  if (!share?.plannedJobId || share.direction !== 'in' || share.connectionId !== connection.id) return notThere.refusal
+  await keepChecklist(db, share.plannedJobId, { ...body, items: await withTargetsHere(db, connection.id, body.items) })
+  for (const onward of await liveShares(db, share.plannedJobId)) {
+    if (onward.direction === 'out') await sendChecklists(db, onward, [body.checklistId], arriving.now)
+  }
   return null
 }
 

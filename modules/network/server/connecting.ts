@@ -7,10 +7,10 @@ import { touch } from '../../../platform/live.ts'
 import type { House } from '../../../platform/routes.ts'
 import { invitationDays, otherSide, type InviteInput } from '../connection.ts'
 import { hashOf, invitationToken, newInvitationSecret, readInvitationToken } from './invitation-link.ts'
-import { loadConnection, loadShares, type PartnerRole } from './network-store.ts'
+import { loadConnection, type PartnerRole } from './network-store.ts'
 import { mailInvitation } from './network-mail.ts'
 import { sendExchange } from './sending.ts'
-import { stopShare } from './sharing.ts'
+import { stopAllOver } from './sharing.ts'
 
 /** Turns the network on or off for the company. Off is refused while a connection is live. */
 export async function setNetworkActive(db: Db, ask: Ask, { active }: { active: boolean }): Promise<Outcome<undefined, Refusal>> {
@@ -180,12 +180,7 @@ export async function endConnection(db: Db, ask: Ask, { id, reason }: { id: stri
   const connection = await loadConnection(db, id, true)
   if (!connection) return notThere
   if (connection.state !== 'live') return refuse({ code: 'connection-not-open', state: connection.state })
-  for (const share of await loadShares(db, { connectionId: id })) {
-    if (share.state === 'live' || (share.state === 'offered' && share.direction === 'out')) {
-      const stopped = await stopShare(db, ask, { shareId: share.id, reason: 'connection-ended' })
-      if (!stopped.ok) return stopped
-    }
-  }
+  await stopAllOver(db, ask, id)
   await db.updateTable('connections').set({ state: 'ended', reason, changedAt: ask.now }).where('id', '=', id).execute()
   await sendExchange(db, connection, { kind: 'connection', body: { act: 'ended', name: '', reason, secret: '' }, now: ask.now })
   await remember(db, ask, 'connection', id, 'connection-ended', { partner: connection.partnerName, reason })

@@ -130,7 +130,8 @@ export class Delivery {
     const unsettled = parcel.filter((exchange) => !arrived.includes(exchange.id) && !refused.some((receipt) => receipt.id === exchange.id))
     if (arrived.length > 0) await db.updateTable('exchangesOut').set({ deliveredAt: now, body: sql`'{}'::jsonb` }).where('id', 'in', arrived).execute()
     for (const { id, reason } of refused) await db.updateTable('exchangesOut').set({ deliveredAt: now, refused: reason }).where('id', '=', id).execute()
-    if (unsettled.length > 0) await this.postpone(db, unsettled.map((exchange) => exchange.id), now)
+    // What came before something it needs is tried at once when that something has just arrived with it.
+    if (unsettled.length > 0 && (arrived.length === 0 || receipts.length < parcel.length)) await this.postpone(db, unsettled.map((exchange) => exchange.id), now)
     await this.markReached(db, [...new Set(parcel.map((exchange) => exchange.connectionId))], reached, now)
     if (refused.length === 0) return
     this.house.log.warn({ reasons: refused.map((receipt) => receipt.reason) }, 'a partner refused exchanges')

@@ -184,6 +184,16 @@ export async function refreshPlanSharing(db: Db, planId: string, now: string): P
     .execute()
 }
 
+/** What we last said of a share ourselves, as its version: what we send after it belongs to that state. */
+export function ownVersion({ direction, sender, receiver }: ShareRow): number {
+  return direction === 'out' ? sender.version : receiver.version
+}
+
+/** What we have heard of the other side's word. */
+export function heardVersion({ direction, sender, receiver }: ShareRow): number {
+  return direction === 'out' ? receiver.version : sender.version
+}
+
 /** A copy may have come over several connections in its life; the one that counts is open, or else the latest. */
 export function newestIncoming(shares: readonly ShareRow[]): ShareRow | null {
   const incoming = shares.filter((share) => share.direction === 'in')

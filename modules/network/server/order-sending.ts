@@ -3,7 +3,7 @@ import { currentCompany, type Db } from '../../../platform/database.ts'
 import { errand, later } from '../../../platform/errands.ts'
 import type { CompanyId } from '../../../kernel/ids.ts'
 import { ordersPerExchange } from '../exchange.ts'
-import { loadShares, type PartnerRole, type ShareRow } from './network-store.ts'
+import { loadShares, ownVersion, type PartnerRole, type ShareRow } from './network-store.ts'
 import { projectOrders } from './projecting.ts'
 import { sendExchange } from './sending.ts'
 
@@ -34,7 +34,7 @@ export async function sendOrdersTo(db: Db, share: ShareRow, visitIds: readonly s
     const parcel = visitIds.slice(at, at + ordersPerExchange)
     const orders = await projectOrders(db, parcel, share.connection.partnerIs, registers)
     if (orders.length === 0) continue
-    await sendExchange(db, share.connection, { kind: 'orders', shareId: share.id, body: { orders }, now })
+    await sendExchange(db, share.connection, { kind: 'orders', shareId: share.id, version: ownVersion(share), body: { orders }, now })
   }
 }
 
@@ -55,19 +55,28 @@ export async function spreadNext(db: Db, companyId: CompanyId, shareId: string, 
   if (ids.length === size) await later(spreadOrders, { companyId, shareId, after: ids.at(-1)! })
 }
 
-/** Checklist versions that orders of the plan still follow, other than the plan's present one, which travels with the plan. */
-async function sendOlderChecklists(db: Db, share: ShareRow, now: string): Promise<void> {
+/**
+ * Checklist versions that orders of the plan still follow, other than the plan's present one, which travels with the plan. Also
+ * sent whenever that one changes: the state of the plan that brought an older one may never be read, when a newer overtook it.
+ */
+export async function sendOlderChecklists(db: Db, share: ShareRow, now: string): Promise<void> {
   const rows = await db
     .selectFrom('checklists as c')
     .innerJoin('plannedJobs as p', (join) => join.onRef('p.companyId', '=', 'c.companyId').onRef('p.id', '=', 'c.jobId'))
-    .select(['c.id', 'c.version', 'c.interventions'])
+    .select(['c.id'])
     .where('c.jobId', '=', share.plannedJobId!)
     .whereRef('c.id', 'is distinct from', 'p.checklistId')
     .where(({ exists, selectFrom }) => exists(selectFrom('visits as v').select('v.id').whereRef('v.checklistId', '=', 'c.id').where('v.jobId', '=', share.plannedJobId!)))
     .execute()
+  await sendChecklists(db, share, rows.map((row) => row.id), now)
+}
+
+export async function sendChecklists(db: Db, share: ShareRow, ids: readonly string[], now: string): Promise<void> {
+  if (ids.length === 0) return
+  const rows = await db.selectFrom('checklists').select(['id', 'version', 'interventions']).where('id', 'in', ids as string[]).orderBy('version').execute()
   for (const row of rows) {
     await sendExchange(db, share.connection, {
-      kind: 'checklist', shareId: share.id, body: { checklistId: row.id, version: row.version, items: row.interventions }, now,
+      kind: 'checklist', shareId: share.id, version: ownVersion(share), body: { checklistId: row.id, version: row.version, items: row.interventions }, now,
     })
   }
 }

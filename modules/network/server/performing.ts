@@ -6,7 +6,7 @@ import { remember } from '../../../platform/history.ts'
 import { touch } from '../../../platform/live.ts'
 import type { BodyOf } from '../exchange.ts'
 import type { Arriving } from './applying.ts'
-import { loadShares, type ShareRow } from './network-store.ts'
+import { loadShares, ownVersion, type ShareRow } from './network-store.ts'
 import { sendOrders } from './order-sending.ts'
 import { sendExchange } from './sending.ts'
 
@@ -23,7 +23,7 @@ export async function takeOver(db: Db, ask: Ask, { visitId }: { visitId: string 
   const holder = shares.find((share) => share.connection.partnerIs === visit.performer)
   if (!holder) return refuse({ code: 'share-not-open', state: 'stopped' })
   await db.updateTable('visits').set({ performerAskedBy: 'us' }).where('id', '=', visitId).execute()
-  await sendExchange(db, holder.connection, { kind: 'performer', shareId: holder.id, body: { orders: [visitId] }, now: ask.now })
+  await sendExchange(db, holder.connection, { kind: 'performer', shareId: holder.id, version: ownVersion(holder), body: { orders: [visitId] }, now: ask.now })
   await remember(db, ask, 'visit', visitId, 'take-over-asked', { partner: holder.connection.partnerName })
   touch('orders', 'visits')
   return done({ asked: true })
@@ -73,7 +73,7 @@ async function askOnward(db: Db, share: ShareRow, visits: readonly { id: string;
     const theirs = visits.filter((visit) => visit.performer === other.connection.partnerIs).map((visit) => visit.id)
     if (theirs.length === 0) continue
     await db.updateTable('visits').set({ performerAskedBy: asker }).where('id', 'in', theirs).execute()
-    await sendExchange(db, other.connection, { kind: 'performer', shareId: other.id, body: { orders: theirs }, now })
+    await sendExchange(db, other.connection, { kind: 'performer', shareId: other.id, version: ownVersion(other), body: { orders: theirs }, now })
   }
 }
 

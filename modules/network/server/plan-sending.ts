@@ -1,6 +1,7 @@
 import type { Db } from '../../../platform/database.ts'
 import type { PlanField } from '../../planned-jobs/what-crosses.ts'
 import { loadShares, saveSender, type ShareRow } from './network-store.ts'
+import { sendOlderChecklists } from './order-sending.ts'
 import { projectPlan } from './projecting.ts'
 import { sendExchange } from './sending.ts'
 
@@ -17,7 +18,7 @@ export async function sendShare(db: Db, share: ShareRow, lineage: string, now: s
 }
 
 /** The plan as it stands now, to every partner it is offered to or live with, except the one whose word it repeats. */
-export async function sendPlanToPartners(db: Db, planId: string, changed: readonly PlanField[], now: string): Promise<void> {
+export async function sendPlanToPartners(db: Db, planId: string, changed: readonly PlanField[], now: string, otherWork = changed.includes('interventions')): Promise<void> {
   const shares = await loadShares(db, { planId, direction: 'out' }, true)
   const open = shares.filter((share) => share.state === 'offered' || share.state === 'live')
   if (open.length === 0) return
@@ -26,5 +27,6 @@ export async function sendPlanToPartners(db: Db, planId: string, changed: readon
     const sender = { ...share.sender, version: share.sender.version + 1 }
     await saveSender(db, share.id, sender, now)
     await sendShare(db, { ...share, sender }, lineageId, now, changed)
+    if (share.state === 'live' && otherWork) await sendOlderChecklists(db, share, now)
   }
 }

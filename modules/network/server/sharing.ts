@@ -12,6 +12,9 @@ import { insertShare, loadShare, loadShares, lockPlan, newestIncoming, refreshPl
 import { sendShare } from './plan-sending.ts'
 import { lostLive, stopOnward, wentLive } from './share-effects.ts'
 
+/** Who history says did it: a person here, or the partner from whom it came. */
+type Doer = Pick<Ask, 'personId' | 'name' | 'now'>
+
 /** Shares a plan with the client of its buildings or with its supplier; the same link is taken up again if there was one. */
 export async function sharePlan(db: Db, ask: Ask, { planId, to, notes }: { planId: string; to: PartnerRole; notes: string }): Promise<Outcome<{ shareId: string }, Refusal>> {
   const plan = await lockPlan(db, planId)
@@ -60,7 +63,7 @@ export async function acceptShare(db: Db, ask: Ask, { shareId }: { shareId: stri
   return done()
 }
 
-export async function declineShare(db: Db, ask: Ask, { shareId, reason }: { shareId: string; reason: string }): Promise<Outcome<undefined, Refusal>> {
+export async function declineShare(db: Db, ask: Doer, { shareId, reason }: { shareId: string; reason: string }): Promise<Outcome<undefined, Refusal>> {
   const share = await lockIncoming(db, shareId)
   if (!share) return notThere
   const outcome = decline(share.sender, share.receiver, reason)
@@ -71,7 +74,7 @@ export async function declineShare(db: Db, ask: Ask, { shareId, reason }: { shar
 }
 
 /** Stops from whichever side we are on. */
-export async function stopShare(db: Db, ask: Ask, { shareId, reason }: { shareId: string; reason: string }): Promise<Outcome<undefined, Refusal>> {
+export async function stopShare(db: Db, ask: Doer, { shareId, reason }: { shareId: string; reason: string }): Promise<Outcome<undefined, Refusal>> {
   const share = await loadShare(db, shareId)
   if (!share?.plannedJobId) return notThere
   const plan = await lockPlan(db, share.plannedJobId)
@@ -91,6 +94,15 @@ export async function stopShare(db: Db, ask: Ask, { shareId, reason }: { shareId
   await remember(db, ask, 'plan', share.plannedJobId, 'share-stopped', { partner: share.connection.partnerName, reason })
   touch('plans', 'orders', 'network')
   return done()
+}
+
+/** Ends every share over a connection, whichever side we are on: what is live stops, what waits for our yes is declined. */
+export async function stopAllOver(db: Db, by: Doer, connectionId: string): Promise<void> {
+  for (const share of await loadShares(db, { connectionId })) {
+    // A share that was stopped with another one before it in the list answers "not open": that is what is wanted.
+    if (share.state === 'offered' && share.direction === 'in') await declineShare(db, by, { shareId: share.id, reason: 'connection-ended' })
+    else if (share.state === 'live' || share.state === 'offered') await stopShare(db, by, { shareId: share.id, reason: 'connection-ended' })
+  }
 }
 
 /** A copy that is no longer shared becomes the company's own plan, with everything it recorded. */

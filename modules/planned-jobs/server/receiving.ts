@@ -139,7 +139,8 @@ export async function receiveDates(
       withdrawn_at = case when excluded.withdrawn_at is null then null else coalesce(v.withdrawn_at, excluded.withdrawn_at) end,
       dates_version = excluded.dates_version, checklist_id = coalesce(excluded.checklist_id, v.checklist_id)
     where v.job_id = excluded.job_id and (excluded.dates_version ${newer} v.dates_version
-      or (excluded.dates_version = v.dates_version and v.withdrawn_at is not null and excluded.withdrawn_at is null))
+      or (excluded.dates_version = v.dates_version and (v.withdrawn_at is not null and excluded.withdrawn_at is null
+        or v.checklist_id is null and excluded.checklist_id is not null)))
     returning v.id, (xmax = 0) as made`.execute(db)
   return { made: rows.filter((row) => row.made).map((row) => row.id), changed: rows.filter((row) => !row.made).map((row) => row.id) }
 }
@@ -206,16 +207,18 @@ export type ReplacedWork = {
 
 /**
  * Brings orders of the plan to the work their performer did; older versions change nothing. `keep` is told, before results
- * are replaced, of work that was ours and that somebody else's state takes the place of. Answers the ids that changed.
+ * are replaced, of work that was ours and that another state takes the place of. Answers the ids that changed, and those of
+ * orders that are given to us although we have begun them: there our work `stands`, as newer than what came.
  */
 export async function receiveWork(
   db: Db,
   planId: string,
   works: readonly ReceivedWork[],
   keep: (replaced: readonly ReplacedWork[]) => Promise<void>,
-): Promise<string[]> {
-  if (works.length === 0) return []
+): Promise<{ changed: string[]; stands: string[] }> {
+  if (works.length === 0) return { changed: [], stands: [] }
   const newer = sql.raw(arrivals.newer)
+  const stands = await letStand(db, planId, works.filter((work) => work.performer === 'us'))
   const { rows } = await sql<ReplacedWork & { ours: boolean }>`
     update visits v set status = w.status, started_at = w."startedAt", paused_at = w."pausedAt", finished_at = w."finishedAt",
       validated_at = case when w.status = 'validated' then coalesce(v.validated_at, w."finishedAt", now()) end,
@@ -226,8 +229,8 @@ export async function receiveWork(
     join visits old on old.id = w.id and old.job_id = ${planId}::uuid
     where v.id = w.id and v.job_id = ${planId}::uuid and w.version ${newer} v.work_version
     returning v.id, old.status, old.started_at, old.finished_at, old.report, old.progress,
-      old.performer = 'us' and w.performer <> 'us' and old.status not in ('scheduled', 'on-the-way') as ours`.execute(db)
-  if (rows.length === 0) return []
+      old.performer = 'us' and (old.status not in ('scheduled', 'on-the-way') or old.report not in ('', w.report)) as ours`.execute(db)
+  if (rows.length === 0) return { changed: [], stands }
   const changed = rows.map((row) => row.id)
   const replaced = rows.filter((row) => row.ours).map(({ ours: _ours, ...before }) => before)
   if (replaced.length > 0) await keep(replaced)
@@ -240,5 +243,16 @@ export async function receiveWork(
       from jsonb_to_recordset(${JSON.stringify(results)}::jsonb) as r("visitId" uuid, "interventionId" uuid, "taskId" uuid, result jsonb, at timestamptz)
       on conflict do nothing`.execute(db)
   }
-  return changed
+  return { changed, stands }
+}
+
+/** An order we hold and have begun cannot be given to us anew: our work takes a version above the one that came. */
+async function letStand(db: Db, planId: string, given: readonly ReceivedWork[]): Promise<string[]> {
+  if (given.length === 0) return []
+  const { rows } = await sql<{ id: string }>`
+    update visits v set work_version = w.version + 1
+    from jsonb_to_recordset(${JSON.stringify(given.map(({ id, version }) => ({ id, version })))}::jsonb) as w(id uuid, version bigint)
+    where v.id = w.id and v.job_id = ${planId}::uuid and w.version > v.work_version and v.performer = 'us' and v.status not in ('scheduled', 'on-the-way')
+    returning v.id`.execute(db)
+  return rows.map((row) => row.id)
 }
