@@ -69,10 +69,16 @@ function ofWork(write: Write, order: SeenOrder, seen: Seen): { value: unknown } 
   // Rightly replaced: the partner took it back meanwhile, and what was done here is in history.
   const kept = seen.replaced.some((one) => one.at === write.at && one.order === order.id && (write.field !== 'report' || one.text.includes(String(write.value))))
   if (kept) return null
-  if (order.performer !== 'us' && (order.status === 'scheduled' || order.status === 'on-the-way')) return null
+  // Before work has begun the order may go to somebody else and come back: setting off is no work yet.
+  if (order.performer !== 'us' && notBegun(order.status)) return null
+  if (write.field === 'status' && notBegun(write.value) && (order.performer !== 'us' || notBegun(order.status))) return null
   if (write.field === 'status') return { value: order.status }
   if (write.field === 'report') return { value: order.report }
   return { value: order.results[write.field.slice('result:'.length)] }
+}
+
+function notBegun(status: unknown): boolean {
+  return status === 'scheduled' || status === 'on-the-way'
 }
 
 /** Private fields of a copy in which nobody here wrote: whatever is in them came from outside. */
