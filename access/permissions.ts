@@ -33,6 +33,13 @@ export const permissions = {
   'share.read': office,
   'share.change': office,
   'notice.read': everybody,
+  'job.read': office,
+  'job.change': office,
+  'job.settings': adminOnly,
+  'message.read': office,
+  'message.write': office,
+  'message.settings': adminOnly,
+  'form.change': adminOnly,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

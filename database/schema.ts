@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -97,22 +105,51 @@ export interface Connections {
   unreachableSince: string | null;
 }
 
+export interface ContactConsents {
+  at: Generated<string>;
+  companyId: Generated<string>;
+  contactId: string;
+  given: boolean;
+  id: string;
+  personId: string | null;
+  via: Generated<string>;
+  what: string;
+  words: Generated<string>;
+}
+
+export interface ContactPoints {
+  address: unknown | null;
+  companyId: Generated<string>;
+  contactId: string;
+  createdAt: Generated<string>;
+  id: string;
+  kind: string;
+  label: Generated<string>;
+  purpose: Generated<string>;
+  sort: Generated<number>;
+  value: Generated<string>;
+}
+
 export interface Contacts {
   address: Generated<unknown>;
   archivedAt: string | null;
   companyId: Generated<string>;
   createdAt: Generated<string>;
   email: Generated<string>;
+  foundBy: Generated<string>;
   id: string;
   importId: string | null;
   isClient: Generated<boolean>;
   isSupplier: Generated<boolean>;
   kind: Generated<string>;
   language: Generated<string>;
+  mergedInto: string | null;
   name: string;
   notes: Generated<string>;
   ownCompany: Generated<boolean>;
+  parentId: string | null;
   phone: Generated<string>;
+  preferredChannel: Generated<string>;
 }
 
 export interface Credentials {
@@ -129,6 +166,17 @@ export interface Credentials {
   scope: string | null;
   updatedAt: Generated<string>;
   userId: string;
+}
+
+export interface CustomFields {
+  archivedAt: string | null;
+  choices: Generated<unknown>;
+  companyId: Generated<string>;
+  createdAt: Generated<string>;
+  id: string;
+  kind: string;
+  name: string;
+  sort: Generated<number>;
 }
 
 export interface DocumentLinks {
@@ -154,6 +202,13 @@ export interface Documents {
   thumbSha256: string | null;
   uploadedBy: string | null;
   width: number | null;
+}
+
+export interface Doors {
+  companyId: string;
+  createdAt: Generated<string>;
+  key: string;
+  kind: string;
 }
 
 export interface ExchangesIn {
@@ -221,31 +276,156 @@ export interface Invitations {
   tokenHash: string;
 }
 
+export interface JobReads {
+  companyId: Generated<string>;
+  jobId: string;
+  personId: string;
+  readAt: string;
+}
+
 export interface Jobs {
+  activeAt: Generated<string>;
+  address: Generated<unknown>;
+  buildingId: string | null;
+  clientKey: Generated<string>;
   companyId: Generated<string>;
   contactId: string;
   createdAt: Generated<string>;
+  createdBy: string | null;
+  custom: Generated<unknown>;
   description: Generated<string>;
+  foundBy: Generated<string>;
   id: string;
+  labelIds: Generated<ArrayType<string>>;
+  lastInAt: string | null;
+  lastOutAt: string | null;
+  mergedInto: string | null;
   number: string;
+  personId: string | null;
   source: Generated<string>;
+  stageId: Generated<string>;
+  stageSince: Generated<string>;
   title: string;
 }
 
+export interface JobStages {
+  archivedAt: string | null;
+  closed: Generated<boolean>;
+  colour: Generated<string>;
+  companyId: Generated<string>;
+  createdAt: Generated<string>;
+  id: string;
+  kind: Generated<string>;
+  name: Generated<string>;
+  sort: number;
+}
+
+export interface JobTasks {
+  companyId: Generated<string>;
+  createdAt: Generated<string>;
+  createdBy: string | null;
+  doneAt: string | null;
+  doneBy: string | null;
+  dueOn: string | null;
+  id: string;
+  jobId: string;
+  personId: string | null;
+  remindAt: string | null;
+  remindedAt: string | null;
+  sort: Generated<number>;
+  title: string;
+}
+
+export interface Labels {
+  archivedAt: string | null;
+  colour: Generated<string>;
+  companyId: Generated<string>;
+  createdAt: Generated<string>;
+  id: string;
+  name: string;
+}
+
+export interface Mailboxes {
+  active: Generated<boolean>;
+  address: string;
+  checkedAt: string | null;
+  companyId: Generated<string>;
+  createdAt: Generated<string>;
+  failingSince: string | null;
+  folder: Generated<string>;
+  host: Generated<string>;
+  id: string;
+  lastError: Generated<string>;
+  lastUid: Generated<number>;
+  passwordSealed: Generated<string>;
+  port: Generated<number>;
+  secure: Generated<boolean>;
+  uidValidity: number | null;
+  userName: Generated<string>;
+}
+
 export interface Mails {
+  attachments: Generated<unknown>;
   attempts: Generated<number>;
   bodyHtml: string;
   bodyText: string;
   companyId: Generated<string | null>;
   createdAt: Generated<string>;
+  fromName: Generated<string>;
   headers: Generated<unknown>;
   id: string;
   lastError: Generated<string>;
+  messageId: string | null;
+  replyTo: Generated<string>;
   sentAt: string | null;
   state: Generated<string>;
   subject: string;
   toAddress: string;
   toName: Generated<string>;
+}
+
+export interface Messages {
+  arrivalKey: string | null;
+  at: Generated<string>;
+  bodyHtml: string | null;
+  bodyText: Generated<string>;
+  channel: string;
+  companyId: Generated<string>;
+  contactId: string | null;
+  createdAt: Generated<string>;
+  direction: string;
+  editedAt: string | null;
+  fromAddress: Generated<string>;
+  fromName: Generated<string>;
+  id: string;
+  inReplyTo: string | null;
+  jobId: string | null;
+  language: string | null;
+  mailboxId: string | null;
+  mailId: string | null;
+  matchedBy: string | null;
+  mentions: Generated<ArrayType<string>>;
+  messageId: string | null;
+  nature: Generated<string>;
+  personId: string | null;
+  quotedText: Generated<string>;
+  rawSha256: string | null;
+  recipients: Generated<unknown>;
+  setAsideAt: string | null;
+  state: string | null;
+  stateReason: Generated<string>;
+  subject: Generated<string>;
+  threadIds: Generated<string[]>;
+}
+
+export interface MessageTemplates {
+  archivedAt: string | null;
+  companyId: Generated<string>;
+  createdAt: Generated<string>;
+  id: string;
+  name: string;
+  sort: Generated<number>;
+  words: Generated<unknown>;
 }
 
 export interface Notices {
@@ -287,6 +467,7 @@ export interface People {
   companyId: Generated<string>;
   createdAt: Generated<string>;
   email: Generated<string>;
+  hourlyCostCents: Generated<number>;
   id: string;
   language: Generated<string>;
   name: string;
@@ -360,6 +541,55 @@ export interface ReceivedThings {
   theirId: string;
 }
 
+export interface ReplyTokens {
+  address: Generated<string>;
+  companyId: Generated<string>;
+  contactId: string | null;
+  createdAt: Generated<string>;
+  expiresAt: string;
+  id: string;
+  jobId: string;
+  revokedAt: string | null;
+  tokenHash: string;
+}
+
+export interface RequestForms {
+  active: Generated<boolean>;
+  colour: Generated<string>;
+  companyId: Generated<string>;
+  createdAt: Generated<string>;
+  fields: Generated<unknown>;
+  id: string;
+  key: string;
+  services: Generated<unknown>;
+  sites: Generated<string[]>;
+  texts: Generated<unknown>;
+}
+
+export interface RequestSubmissions {
+  answers: Generated<unknown>;
+  at: Generated<string>;
+  companyId: Generated<string>;
+  contentHash: string;
+  formId: string;
+  id: string;
+  jobId: string;
+  likeJobId: string | null;
+  likeSettledAt: string | null;
+}
+
+export interface SavedViews {
+  columns: Generated<unknown>;
+  companyId: Generated<string>;
+  createdAt: Generated<string>;
+  id: string;
+  list: string;
+  name: string;
+  personId: string | null;
+  search: Generated<unknown>;
+  sort: Generated<number>;
+}
+
 export interface Sessions {
   activeCompanyId: string | null;
   createdAt: Generated<string>;
@@ -402,6 +632,14 @@ export interface SignInLinks {
   landing: Generated<string>;
   tokenHash: string;
   usedAt: string | null;
+}
+
+export interface StrayMails {
+  at: Generated<string>;
+  id: string;
+  rawSha256: string;
+  recipient: string;
+  sender: Generated<string>;
 }
 
 export interface TaskResults {
@@ -508,6 +746,7 @@ export interface Visits {
   surveySentAt: string | null;
   surveyTokenHash: string | null;
   timeZone: string;
+  title: Generated<string>;
   validatedAt: string | null;
   withdrawnAt: string | null;
   workVersion: Generated<number>;
@@ -517,6 +756,7 @@ export interface VisitSpans {
   beganAt: string;
   companyId: Generated<string>;
   endedAt: string | null;
+  hourlyCostCents: Generated<number>;
   id: string;
   pausedFor: unknown | null;
   personId: string | null;
@@ -530,17 +770,28 @@ export interface DB {
   companies: Companies;
   companyDirectory: CompanyDirectory;
   connections: Connections;
+  contactConsents: ContactConsents;
+  contactPoints: ContactPoints;
   contacts: Contacts;
   credentials: Credentials;
+  customFields: CustomFields;
   documentLinks: DocumentLinks;
   documents: Documents;
+  doors: Doors;
   exchangesIn: ExchangesIn;
   exchangesOut: ExchangesOut;
   history: History;
   imports: Imports;
   invitations: Invitations;
+  jobReads: JobReads;
   jobs: Jobs;
+  jobStages: JobStages;
+  jobTasks: JobTasks;
+  labels: Labels;
+  mailboxes: Mailboxes;
   mails: Mails;
+  messages: Messages;
+  messageTemplates: MessageTemplates;
   notices: Notices;
   numberSeries: NumberSeries;
   passkeys: Passkeys;
@@ -550,9 +801,14 @@ export interface DB {
   plannedJobLocations: PlannedJobLocations;
   plannedJobs: PlannedJobs;
   receivedThings: ReceivedThings;
+  replyTokens: ReplyTokens;
+  requestForms: RequestForms;
+  requestSubmissions: RequestSubmissions;
+  savedViews: SavedViews;
   sessions: Sessions;
   shares: Shares;
   signInLinks: SignInLinks;
+  strayMails: StrayMails;
   taskResults: TaskResults;
   twoFactors: TwoFactors;
   users: Users;

@@ -11,6 +11,7 @@ export type AssetId = Id<'asset'>
 export type DocumentId = Id<'document'>
 export type JobId = Id<'job'>
 export type VisitId = Id<'visit'>
+export type MessageId = Id<'message'>
 export type ConnectionId = Id<'connection'>
 export type ShareId = Id<'share'>
 

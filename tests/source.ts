@@ -9,7 +9,7 @@ export const rooms = ['kernel', 'access', 'database', 'platform', 'interface', '
 
 /** The modules, in the total order of docs/architecture.md: each imports only from those before it. */
 export const modules = [
-  'companies', 'documents', 'notifications', 'messages', 'contacts', 'sites', 'pricing', 'jobs', 'quotes', 'visits', 'routes', 'timesheets',
+  'companies', 'documents', 'notifications', 'messages', 'contacts', 'sites', 'pricing', 'jobs', 'requests', 'quotes', 'visits', 'routes', 'timesheets',
   'planned-jobs', 'invoices', 'network', 'field', 'integrations',
 ] as const
 

@@ -33,6 +33,8 @@ import { keepSitesOfPlans, keepSuppliersOfPlans } from '../../modules/planned-jo
 import { contactRoutes } from '../../modules/contacts/server/contact-routes.ts'
 import { documentFiles, documentRoutes } from '../../modules/documents/server/document-routes.ts'
 import { documentsChanged, documentsChanging } from '../../modules/documents/document-events.ts'
+import { forgetFlags } from '../../modules/jobs/server/flag-sources.ts'
+import { listenForJobs } from '../../modules/jobs/server/job-listeners.ts'
 import { localCarrier } from '../../modules/network/server/carrier.ts'
 import { Delivery } from '../../modules/network/server/delivering.ts'
 import { workNetworkErrands } from '../../modules/network/server/network-errands.ts'
@@ -57,6 +59,8 @@ export function wireListeners(house: Wiring | null = wired): void {
   if (!house) throw new Error('nothing was wired before')
   wired = house
   forgetListeners()
+  forgetFlags()
+  listenForJobs()
   objectTo(contactArchiving, keepClientsOfBuildings)
   objectTo(contactArchiving, keepSuppliersOfPlans)
   objectTo(sitesRemoving, keepSitesOfPlans)

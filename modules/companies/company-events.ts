@@ -1,5 +1,7 @@
 import { event } from '../../platform/events.ts'
 
+/** A company was founded, in the transaction that founds it: later rooms lay what each company has from its first day. */
+export const companyFounded = event<{ readonly companyId: string }>('company-founded')
 /** The company goes by another name, or answers under another address: its own contact record and its partners follow. */
 export const companyChanged = event<{ readonly name: string }>('company-changed')
 /** How far ahead orders are made was changed (`days`): what is missing is to be made soon. */

@@ -4,6 +4,8 @@ import type { Language } from '../../../kernel/phrases.ts'
 import type { Role } from '../../../access/permissions.ts'
 import { json, type Database, type Db } from '../../../platform/database.ts'
 import { systemClock } from '../../../platform/clock.ts'
+import { announce } from '../../../platform/events.ts'
+import { companyFounded } from '../company-events.ts'
 import { numberText, type NumberSeries } from '../number-series.ts'
 import { usualWorkingWeek } from '../working-week.ts'
 
@@ -39,6 +41,7 @@ export async function foundCompany(database: Database, company: NewCompany, then
       .insertInto('contacts')
       .values({ id: newId(), name: company.name, language: company.language, isClient: true, ownCompany: true })
       .execute()
+    await announce(db, companyFounded, { companyId })
     await then(db, companyId)
   })
   return companyId

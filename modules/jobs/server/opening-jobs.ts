@@ -1,22 +1,47 @@
+import { sql } from 'kysely'
 import { newId, type ContactId, type JobId } from '../../../kernel/ids.ts'
 import type { Db } from '../../../platform/database.ts'
+import { announce } from '../../../platform/events.ts'
 import { takeNumber } from '../../companies/server/company-store.ts'
+import { noAddress, type Address } from '../../contacts/address.ts'
 import type { JobSource } from '../job.ts'
+import { jobOpened } from '../job-events.ts'
+import { insertJob, saveJob } from './job-store.ts'
 
 export type NewJob = {
   readonly contactId: ContactId | string
   readonly title: string
   readonly description?: string
   readonly source: JobSource
+  readonly stageId?: string | undefined
+  readonly personId?: string | null
+  readonly buildingId?: string | null
+  readonly address?: Address
+  readonly labelIds?: readonly string[]
+  readonly custom?: Record<string, unknown>
+  /** Who opened it; null: it came by itself. */
+  readonly createdBy?: string | null
 }
 
 /** Opens a folder with the next number of the series. Text and contact are checked by the caller. Do it last: the series stays locked until the end. */
 export async function openJob(db: Db, job: NewJob, id: JobId = newId<'job'>()): Promise<{ id: JobId; number: string }> {
   const number = await takeNumber(db, 'job')
-  await db
-    .insertInto('jobs')
-    .values({ id, number, contactId: job.contactId, title: job.title, description: job.description ?? '', source: job.source })
-    .execute()
+  await insertJob(db, {
+    id,
+    number,
+    contactId: job.contactId,
+    title: job.title,
+    description: job.description ?? '',
+    source: job.source,
+    stage: job.stageId ?? sql<string>`usual_stage(${job.source === 'planned' || job.source === 'network' ? 'in-progress' : 'new'})`,
+    personId: job.personId ?? null,
+    buildingId: job.buildingId ?? null,
+    address: job.address ?? noAddress,
+    labelIds: job.labelIds ?? [],
+    custom: job.custom ?? {},
+    createdBy: job.createdBy ?? null,
+  })
+  await announce(db, jobOpened, { jobId: id, source: job.source })
   return { id, number }
 }
 
@@ -25,9 +50,9 @@ export async function rewordJob(
   db: Db,
   id: JobId | string,
   to: { readonly title?: string; readonly description?: string; readonly contactId?: ContactId | string },
+  now: string = new Date().toISOString(),
 ): Promise<void> {
-  if (Object.keys(to).length === 0) return
-  await db.updateTable('jobs').set(to).where('id', '=', id).execute()
+  await saveJob(db, id, to, now)
 }
 
 /** Removes a folder and everything kept under it. Its number is not given out again. */

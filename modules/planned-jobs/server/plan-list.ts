@@ -61,8 +61,7 @@ const sortKeys: Record<SortKey, RawBuilder<string>> = {
 function filters(search: PlanSearch, ask: Pick<Ask, 'now'>): RawBuilder<unknown>[] {
   const all = searchPatterns(search.q).map(
     (pattern) => sql`and p.id in (
-      select id from jobs where searchable(number || ' ' || title) like searchable(${pattern})
-      union all select id from jobs where contact_id in (select id from contacts where searchable(name || ' ' || email || ' ' || phone) like searchable(${pattern}))
+      select id from jobs where found_by like searchable(${pattern})
       union all select planned_job_id from planned_job_locations where building_id in (select id from buildings where searchable(name) like searchable(${pattern})))`,
   )
   if (search.type) all.push(sql`and p.type = ${search.type}`)

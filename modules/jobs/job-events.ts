@@ -1,0 +1,10 @@
+import { event } from '../../platform/events.ts'
+
+/** A folder was opened, in the transaction that opens it. */
+export const jobOpened = event<{ readonly jobId: string; readonly source: string }>('job-opened')
+/** Before one folder goes into another: later rooms object where it may not (a plan's folder stays). */
+export const jobsMerging = event<{ readonly from: string; readonly into: string }>('jobs-merging')
+/** One folder went into another: each room moves what it keeps and writes into `moved` what it moved (`{room: ids}`), so that it can be undone. */
+export const jobsMerged = event<{ readonly from: string; readonly into: string; readonly moved: Record<string, string[]> }>('jobs-merged')
+/** The merge is taken back: each room brings back just what it had moved. */
+export const jobsParted = event<{ readonly from: string; readonly into: string; readonly moved: Readonly<Record<string, readonly string[]>> }>('jobs-parted')

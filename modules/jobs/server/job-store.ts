@@ -1,0 +1,105 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { JobId } from '../../../kernel/ids.ts'
+import { newId } from '../../../kernel/ids.ts'
+import { json, type Db } from '../../../platform/database.ts'
+import { addressLine, type Address } from '../../contacts/address.ts'
+import { usualStages } from '../job.ts'
+
+/** The stages a company begins with. */
+export async function layStages(db: Db): Promise<void> {
+  await db
+    .insertInto('jobStages')
+    .values(usualStages.map((stage, at) => ({ id: newId(), kind: stage.kind, colour: stage.colour, closed: stage.closed, sort: at + 1 })))
+    .execute()
+}
+
+export type JobRow = {
+  readonly id: JobId
+  readonly number: string
+  readonly contactId: string
+  readonly title: string
+  readonly description: string
+  readonly source: string
+  readonly stage: RawBuilder<string> | string
+  readonly personId: string | null
+  readonly buildingId: string | null
+  readonly address: Address
+  readonly labelIds: readonly string[]
+  readonly custom: Record<string, unknown>
+  readonly createdBy: string | null
+}
+
+/** What a folder is found by, beside its number and its client: as `refreshFoundBy` writes it. */
+const wordsOf = (row: Pick<JobRow, 'title' | 'description' | 'address'>) => `${row.title} ${addressLine(row.address)} ${row.description.slice(0, 2_000)}`
+
+export async function insertJob(db: Db, row: JobRow): Promise<void> {
+  await sql`
+    insert into jobs (id, number, contact_id, title, description, source, stage_id, person_id, building_id, address, label_ids, custom, created_by, client_key, found_by)
+    select ${row.id}::uuid, ${row.number}::text, c.id, ${row.title}::text, ${row.description}::text, ${row.source}::text, ${row.stage}::uuid, ${row.personId}::uuid,
+      ${row.buildingId}::uuid, ${json(row.address)}, ${[...row.labelIds]}::uuid[], ${json(row.custom)}, ${row.createdBy}::uuid,
+      left(searchable(c.name), 200), left(searchable(${`${row.number} `}::text || c.name || ' ' || c.found_by || ' ' || ${wordsOf(row)}::text), 8000)
+    from contacts c where c.id = ${row.contactId}::uuid`.execute(db)
+}
+
+export type JobChange = {
+  readonly title?: string
+  readonly description?: string
+  readonly contactId?: string
+  readonly stageId?: string
+  readonly personId?: string | null
+  readonly buildingId?: string | null
+  readonly address?: Address
+  readonly labelIds?: readonly string[]
+  readonly custom?: Record<string, unknown>
+  readonly mergedInto?: string | null
+}
+
+const findable = ['title', 'description', 'contactId', 'address'] as const
+
+/** Changes what is given. The day of the stage, and what the folder is found by, follow. */
+export async function saveJob(db: Db, id: string, { address, custom, labelIds, stageId, ...rest }: JobChange, now: string): Promise<void> {
+  const set = {
+    ...rest,
+    ...(address ? { address: json(address) } : {}),
+    ...(custom ? { custom: json(custom) } : {}),
+    ...(labelIds ? { labelIds: [...labelIds] } : {}),
+    ...(stageId ? { stageId, stageSince: now } : {}),
+  }
+  if (Object.keys(set).length === 0) return
+  await db.updateTable('jobs').set({ ...set, activeAt: now }).where('id', '=', id).execute()
+  if (findable.some((field) => field in set)) await refreshFoundBy(db, sql`j.id = ${id}::uuid`)
+}
+
+/** Something happened in a folder: it moves up in lists sorted by activity. `words`: when a client wrote (`in`) or was written to (`out`). */
+export async function markActive(db: Db, id: string, at: string, words?: 'in' | 'out'): Promise<void> {
+  await db
+    .updateTable('jobs')
+    .set({
+      activeAt: sql`greatest(active_at, ${at})`,
+      ...(words === 'in' ? { lastInAt: sql`greatest(last_in_at, ${at})` } : {}),
+      ...(words === 'out' ? { lastOutAt: sql`greatest(last_out_at, ${at})` } : {}),
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Writes anew what folders are found by, from their own words, their client's and those of folders that went into them. */
+export async function refreshFoundBy(db: Db, which: RawBuilder<boolean>): Promise<void> {
+  await sql`
+    update jobs j set
+      client_key = left(searchable(c.name), 200),
+      found_by = left(searchable(j.number || ' ' || c.name || ' ' || c.found_by || ' ' || j.title || ' ' ||
+        coalesce(j.address->>'street', '') || ' ' || coalesce(j.address->>'city', '') || ' ' || left(j.description, 2000) || ' ' ||
+        coalesce((select string_agg(o.number, ' ') from jobs o where o.company_id = j.company_id and o.merged_into = j.id), '')), 8000)
+    from contacts c
+    where c.company_id = j.company_id and c.id = j.contact_id and ${which}`.execute(db)
+}
+
+export async function lockJob(db: Db, id: string) {
+  return db.selectFrom('jobs').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+/** A contact goes by other words: its folders are found by them too. */
+export async function followContact(db: Db, { contactId }: { readonly contactId: string }): Promise<void> {
+  await refreshFoundBy(db, sql`j.contact_id = ${contactId}::uuid`)
+}
