@@ -15,6 +15,13 @@ export default defineConfig(({ mode }) => ({
   root: client.root,
   base: client.base,
   plugins: [react()],
+  // Where a browser needs less than the server does.
+  resolve: {
+    alias: [
+      { find: /^zod$/, replacement: at('apps/office/no-schemas.ts') },
+      { find: /^temporal-polyfill$/, replacement: at('apps/office/native-dates.ts') },
+    ],
+  },
   define: { __GALLERY__: JSON.stringify(mode !== 'production') },
   build: {
     outDir: client.outDir,

@@ -1,11 +1,14 @@
-import { Tooltip, UnstyledButton } from '@mantine/core'
+import { UnstyledButton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useRouterState } from '@tanstack/react-router'
+import { lazy, Suspense, type ReactElement } from 'react'
 import type { Icon } from './icon.ts'
 import { usePhrases } from './language.tsx'
 import { GoLink } from './link.tsx'
 import { interfacePhrases } from './phrases.ts'
 import classes from './app-nav.module.css'
+
+const RailTip = lazy(() => import('./rail-tip.tsx').then((module) => ({ default: module.RailTip })))
 
 export type NavItem = {
   readonly to: string
@@ -34,7 +37,7 @@ export function AppNav({ items, className, label, onGo }: AppNavProps) {
       .filter((item) => (item.below ?? false) === below)
       .map((item) => (
         <li key={item.to}>
-          <Tooltip label={item.label} position="right" disabled={!rail} openDelay={150}>
+          <Tipped tip={rail ? item.label : null}>
             <GoLink
               to={item.to}
               plain
@@ -48,7 +51,7 @@ export function AppNav({ items, className, label, onGo }: AppNavProps) {
               <span className={classes.label}>{item.label}</span>
               <Count count={item.count} />
             </GoLink>
-          </Tooltip>
+          </Tipped>
         </li>
       ))
   const lower = part(true)
@@ -63,6 +66,15 @@ export function AppNav({ items, className, label, onGo }: AppNavProps) {
         )}
       </div>
     </nav>
+  )
+}
+
+function Tipped({ tip, children }: { readonly tip: string | null; readonly children: ReactElement }) {
+  if (tip === null) return children
+  return (
+    <Suspense fallback={children}>
+      <RailTip label={tip}>{children}</RailTip>
+    </Suspense>
   )
 }
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { Outlet, useMatches, useNavigate } from '@tanstack/react-router'
 import { Building2, SearchX } from 'lucide-react'
-import { Suspense, useEffect, useMemo, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useMemo, type ReactNode } from 'react'
 import { AppFrame } from '../../interface/app-frame.tsx'
 import type { NavItem } from '../../interface/app-nav.tsx'
 import { useCommands, type Command } from '../../interface/commands.tsx'
@@ -11,6 +11,7 @@ import { usePhrases } from '../../interface/language.tsx'
 import { useGo } from '../../interface/link.tsx'
 import { LoadingPage } from '../../interface/loading.tsx'
 import { NotFound } from '../../interface/not-found.tsx'
+import { PersonMark } from '../../interface/person-mark.tsx'
 import { useSession, type Session } from '../../interface/session.tsx'
 import { officePhrases } from './phrases.ts'
 import type { Door, NavEntry, Screen } from './screen.ts'
@@ -18,7 +19,8 @@ import { screens } from './screens.ts'
 import { SignedOutFrame } from './signed-out-frame.tsx'
 import { Slots } from './slot.tsx'
 import { slots } from './slots.ts'
-import { UserMenu } from './user-menu.tsx'
+
+const UserMenu = lazy(() => import('./user-menu.tsx').then((module) => ({ default: module.UserMenu })))
 
 /** What stands around every page: the office frame for who is in a company, a quiet page for who is not. */
 export function Shell() {
@@ -41,7 +43,7 @@ export function Shell() {
 
 function Office({ children }: { readonly children: ReactNode }) {
   const say = usePhrases(officePhrases)
-  const { company } = useSession()
+  const { company, user } = useSession()
   const entries = useEntries()
   const counts = useCounts()
   const go = useGo()
@@ -74,7 +76,11 @@ function Office({ children }: { readonly children: ReactNode }) {
       nav={nav}
       mainAction={<Slots load={slots.mainAction ? [slots.mainAction] : []} />}
       bell={<Slots load={slots.bell ? [slots.bell] : []} />}
-      userMenu={<UserMenu />}
+      userMenu={
+        <Suspense fallback={<PersonMark name={user?.name ?? ''} size={26} />}>
+          <UserMenu />
+        </Suspense>
+      }
       strip={<Slots load={slots.strips} />}
     >
       <Page>{children}</Page>

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import { z } from 'zod'
 import { endpoint } from '../../platform/endpoint.ts'
 
 /** For the settings page: what the data is kept in, and whether it is time to move it (`npm run move`). */

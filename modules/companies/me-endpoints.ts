@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import { z } from 'zod'
 import { languages } from '../../kernel/phrases.ts'
 import { endpoint } from '../../platform/endpoint.ts'
 import { email, personName } from './identity-endpoints.ts'

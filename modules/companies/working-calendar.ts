@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import { z } from 'zod'
 import { localDate, localTime, moment, momentOf, type LocalDate, type LocalTime, type Moment, type TimeZone } from '../../kernel/dates.ts'
 import { done, refuse, type Outcome, type Refusal } from '../../kernel/outcome.ts'
 import { usualWorkingWeek } from './working-week.ts'

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import { z } from 'zod'
 import { done, refuse, type Outcome, type Refusal } from '../../kernel/outcome.ts'
 import { gatekeeperInput, type Gatekeeper } from '../visits/gatekeeper.ts'
 import { idInput, inputRefusal, line, lineOrNothing, paragraphOrNothing } from '../visits/input.ts'

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import { z } from 'zod'
 import type { Moment } from '../../kernel/dates.ts'
 import { done, refuse, type Outcome, type Refusal } from '../../kernel/outcome.ts'
 import { idInput, line, lineOrNothing, objection, paragraphOrNothing } from './input.ts'

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import { z } from 'zod'
 import { isId } from '../../kernel/ids.ts'
 import { refuse, type Refusal, type Refused } from '../../kernel/outcome.ts'
 import { lineProblem, paragraphProblem, tidy, type TextProblem } from './text.ts'

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import { z } from 'zod'
 
 /**
  * Who in the company is told what about an order, as its planned job says. Private: it never crosses to a partner. Each line

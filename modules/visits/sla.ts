@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import { z } from 'zod'
 import type { Moment } from '../../kernel/dates.ts'
 import { addWorkingMinutes, workingMinutesBetween, type IsHoliday, type WorkingCalendar } from '../companies/working-calendar.ts'
 import type { Pause } from './visit.ts'

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import { z } from 'zod'
 import { done, refuse, type Outcome, type Refusal } from '../../kernel/outcome.ts'
 import { idInput, line, paragraph, paragraphOrNothing } from './input.ts'
 import { taskLimits, tooManyDecimals, type Intervention, type Task, type TaskKind, type TaskOf } from './task.ts'

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import { z } from 'zod'
 import { done, type Outcome } from '../../kernel/outcome.ts'
 import { idInput, inputRefusal, line, lineOrNothing, objection, paragraphOrNothing, type InputRefusal } from './input.ts'
 import { textLimits } from './text.ts'

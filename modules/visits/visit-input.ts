@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import { z } from 'zod'
 import { localDate, localTime, type LocalDate, type LocalTime } from '../../kernel/dates.ts'
 import { line, lineOrNothing } from './input.ts'
 import { textLimits } from './text.ts'

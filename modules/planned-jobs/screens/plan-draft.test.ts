@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { newId } from '../../../kernel/ids.ts'
-import type { Intervention } from '../../visits/task.ts'
+import { taskInput, taskKinds, type Intervention } from '../../visits/task.ts'
 import { checkPlan } from '../plan.ts'
 import { daysOfMonth, daysOfWeek, nextMonth } from './calendar-days.ts'
 import { changesOf, emptyDraft, inputOf, linesOf, movedBy, newTask, ofKind, type PlanDraft } from './plan-draft.ts'
@@ -33,6 +33,13 @@ describe('A draft', () => {
       expect(checkPlan({ interventions: [{ ...intervention, tasks: [changed] }] }).ok, kind).toBe(true)
     }
   })
+})
+
+test.each(taskKinds)('a new task of kind %s has the settings the rules fill in', (kind) => {
+  const made = newTask(kind, 'Look')
+  const given = { id: made.id, label: 'Look', kind, ...(kind === 'choice' ? { spec: { options: ['?'] } } : {}) }
+  const filled = taskInput.parse(given)
+  expect(made).toEqual(kind === 'choice' ? { ...filled, spec: { ...filled.spec, options: [] } } : filled)
 })
 
 test('lines of a paste lose their bullets and numbers, of a spreadsheet the first cell counts', () => {

@@ -1,6 +1,6 @@
 import { newId } from '../../../kernel/ids.ts'
-import type { Intervention, Task, TaskKind } from '../../visits/task.ts'
-import { taskInput } from '../../visits/task.ts'
+import type { Intervention, Task, TaskKind, TaskOf } from '../../visits/task.ts'
+import { textLimits } from '../../visits/text.ts'
 import type { RecurrenceInput } from '../check-recurrence.ts'
 import { fieldOf, type PlanInput, type PlanKey } from '../plan.ts'
 import type { PlanView, SeenLocation, SeenTarget } from '../plan-endpoints.ts'
@@ -70,11 +70,30 @@ function canonical(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => [key, canonical(part)]))
 }
 
-/** A new line of a checklist, with the usual settings of its kind. */
+/** A new line of a checklist, with the usual settings of its kind: those `taskInput` fills in (a choice still has none to choose from). */
 export function newTask(kind: TaskKind = 'done', label = ''): Task {
-  const spec = kind === 'choice' ? { options: ['?'] } : {}
-  const made = taskInput.parse({ id: newId(), kind, label: label || '?', spec }) as Task
-  return { ...made, label, ...(kind === 'choice' ? { spec: { options: [], many: false } } : {}) } as Task
+  return { id: newId(), label, help: '', required: true, ...usual(kind) }
+}
+
+type Settings = { [K in TaskKind]: Pick<TaskOf<K>, 'kind' | 'spec'> }[TaskKind]
+
+function usual(kind: TaskKind): Settings {
+  switch (kind) {
+    case 'done':
+      return { kind, spec: {} }
+    case 'conforming':
+      return { kind, spec: { notApplicable: true, noteWhenNot: false, photoWhenNot: false } }
+    case 'number':
+      return { kind, spec: { unit: '', decimals: 0, min: null, max: null } }
+    case 'choice':
+      return { kind, spec: { options: [], many: false } }
+    case 'counter':
+      return { kind, spec: { unit: '', decimals: 0, rollover: null } }
+    case 'text':
+      return { kind, spec: { maxLength: textLimits.text } }
+    case 'photo':
+      return { kind, spec: { min: 1 } }
+  }
 }
 
 /** The same question asked another way: wording stays, settings are those of the new kind. */
