@@ -9,6 +9,8 @@ export const documentsPerSubject = 200
 export const subjects = {
   plan: { read: 'plan.read', change: 'plan.change' },
   visit: { read: 'order.read', change: 'order.work' },
+  job: { read: 'job.read', change: 'job.change' },
+  message: { read: 'message.read', change: 'message.write' },
   building: { read: 'site.read', change: 'site.change' },
   asset: { read: 'site.read', change: 'site.change' },
   company: { read: 'company.read', change: 'company.change' },

@@ -72,7 +72,7 @@ async function mayChange(db: Db, ask: Ask, { subject, subjectId }: Link): Promis
   return consult(db, documentsChanging, { ask, subject, subjectId })
 }
 
-const tables = { plan: 'plannedJobs', visit: 'visits', building: 'buildings', asset: 'assets' } as const
+const tables = { plan: 'plannedJobs', visit: 'visits', job: 'jobs', message: 'messages', building: 'buildings', asset: 'assets' } as const
 
 /** Whether the company has this thing. */
 export async function isOurs(db: Db, ask: Ask, subject: Subject, subjectId: string): Promise<boolean> {
