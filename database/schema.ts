@@ -357,9 +357,12 @@ export interface Mailboxes {
   id: string;
   lastError: Generated<string>;
   lastUid: Generated<number>;
+  nextCheckAt: Generated<string>;
   passwordSealed: Generated<string>;
   port: Generated<number>;
   secure: Generated<boolean>;
+  takesTags: Generated<boolean>;
+  tries: Generated<number>;
   uidValidity: number | null;
   userName: Generated<string>;
 }
@@ -369,8 +372,10 @@ export interface Mails {
   attempts: Generated<number>;
   bodyHtml: string;
   bodyText: string;
+  cc: Generated<unknown>;
   companyId: Generated<string | null>;
   createdAt: Generated<string>;
+  envelopeFrom: Generated<string>;
   fromName: Generated<string>;
   headers: Generated<unknown>;
   id: string;
@@ -387,6 +392,7 @@ export interface Mails {
 export interface Messages {
   arrivalKey: string | null;
   at: Generated<string>;
+  attachments: Generated<unknown>;
   bodyHtml: string | null;
   bodyText: Generated<string>;
   channel: string;
@@ -416,6 +422,7 @@ export interface Messages {
   stateReason: Generated<string>;
   subject: Generated<string>;
   threadIds: Generated<string[]>;
+  warnings: Generated<string[]>;
 }
 
 export interface MessageTemplates {
@@ -549,6 +556,7 @@ export interface ReplyTokens {
   expiresAt: string;
   id: string;
   jobId: string;
+  kind: string;
   revokedAt: string | null;
   tokenHash: string;
 }
@@ -632,14 +640,6 @@ export interface SignInLinks {
   landing: Generated<string>;
   tokenHash: string;
   usedAt: string | null;
-}
-
-export interface StrayMails {
-  at: Generated<string>;
-  id: string;
-  rawSha256: string;
-  recipient: string;
-  sender: Generated<string>;
 }
 
 export interface TaskResults {
@@ -808,7 +808,6 @@ export interface DB {
   sessions: Sessions;
   shares: Shares;
   signInLinks: SignInLinks;
-  strayMails: StrayMails;
   taskResults: TaskResults;
   twoFactors: TwoFactors;
   users: Users;

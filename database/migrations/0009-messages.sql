@@ -17,6 +17,10 @@ create table messages (
   body_text text not null default '',
   body_html text,
   quoted_text text not null default '',
+  -- [{name, mediaType, bytes, sha256, documentId, inline}]: all that came with it or was sent with it, by content in file storage.
+  attachments jsonb not null default '[]',
+  -- What the reader should know: 'mixed-script', 'broken', 'too-large', ...
+  warnings text[] not null default '{}',
   language text check (language in ('en', 'fr')),
   person_id uuid,
   mentions uuid[] not null default '{}',
@@ -50,13 +54,15 @@ create index messages_by_mail on messages (company_id, mail_id) where mail_id is
 create index messages_of_contact on messages (company_id, contact_id, at desc) where contact_id is not null;
 call keep_within_company('messages');
 
--- The address part and the link by which a client's answer finds its folder. One per folder and correspondent; revocable.
+-- What leads a client's answer to its folder: a part of the address it is sent to (`address`: lets write), and a link in the mail
+-- (`link`: lets read and write). One of each per folder and correspondent; revocable. The words themselves are not kept.
 create table reply_tokens (
   company_id uuid not null default app_company() references companies on delete cascade,
   id uuid not null,
   job_id uuid not null,
   contact_id uuid,
   address text not null default '',
+  kind text not null check (kind in ('address', 'link')),
   token_hash text not null,
   expires_at timestamptz not null,
   revoked_at timestamptz,
@@ -64,7 +70,7 @@ create table reply_tokens (
   primary key (company_id, id)
 );
 create unique index reply_tokens_by_hash on reply_tokens (company_id, token_hash);
-create index reply_tokens_of_job on reply_tokens (company_id, job_id);
+create index reply_tokens_of_job on reply_tokens (company_id, job_id, kind);
 call keep_within_company('reply_tokens');
 
 create table message_templates (
@@ -95,7 +101,11 @@ create table mailboxes (
   active boolean not null default true,
   uid_validity bigint,
   last_uid bigint not null default 0,
+  -- Whether its server takes answers to name+token@domain.
+  takes_tags boolean not null default false,
   checked_at timestamptz,
+  next_check_at timestamptz not null default now(),
+  tries int not null default 0,
   failing_since timestamptz,
   last_error text not null default '',
   created_at timestamptz not null default now(),
@@ -119,18 +129,10 @@ create policy doors_update on doors for update using (company_id = (select app_c
 create policy doors_delete on doors for delete using (company_id = (select app_company()));
 grant select, insert, update, delete on doors to dossier_app;
 
--- Mail that reached the server for an address nobody has: kept for the operator until it is old, not thrown away.
-create table stray_mails (
-  id uuid primary key,
-  recipient text not null,
-  sender text not null default '',
-  raw_sha256 text not null,
-  at timestamptz not null default now()
-);
-call keep_outside_companies('stray_mails');
-
--- The envelope of a company's own mail: its name and where answers go.
+-- The envelope of a company's own mail: its name, where answers go, and where what cannot be delivered comes back to.
 alter table mails add column from_name text not null default '';
 alter table mails add column reply_to text not null default '';
 alter table mails add column message_id text;
+alter table mails add column envelope_from text not null default '';
+alter table mails add column cc jsonb not null default '[]';
 alter table mails add column attachments jsonb not null default '[]';
