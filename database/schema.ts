@@ -299,7 +299,9 @@ export interface Jobs {
   labelIds: Generated<ArrayType<string>>;
   lastInAt: string | null;
   lastOutAt: string | null;
+  mergedAt: string | null;
   mergedInto: string | null;
+  mergeMoved: unknown;
   number: string;
   personId: string | null;
   source: Generated<string>;
@@ -571,6 +573,7 @@ export interface RequestForms {
   key: string;
   services: Generated<unknown>;
   sites: Generated<string[]>;
+  tell: Generated<string[]>;
   texts: Generated<unknown>;
 }
 
@@ -584,6 +587,9 @@ export interface RequestSubmissions {
   jobId: string;
   likeJobId: string | null;
   likeSettledAt: string | null;
+  messageId: string;
+  suspicions: Generated<string[]>;
+  trustedAt: string | null;
 }
 
 export interface SavedViews {

@@ -14,6 +14,8 @@ create table request_forms (
   -- [{id, en, fr}]
   services jsonb not null default '[]',
   colour text not null default '',
+  -- Addresses that hear of a request by mail; empty: the company's own.
+  tell text[] not null default '{}',
   created_at timestamptz not null default now(),
   primary key (company_id, id)
 );
@@ -26,14 +28,20 @@ create table request_submissions (
   id uuid not null,
   form_id uuid not null,
   job_id uuid not null,
+  -- Its words, the first message of the folder.
+  message_id uuid not null,
   content_hash text not null,
   answers jsonb not null default '{}',
   -- An open folder of the same contact that it may belong to; settled by merging or by keeping apart.
   like_job_id uuid,
   like_settled_at timestamptz,
+  -- Why it may be unwanted ('links', 'hidden-field', ...); it has its folder all the same. Settled by a person: trusted, or kept apart as unwanted.
+  suspicions text[] not null default '{}',
+  trusted_at timestamptz,
   at timestamptz not null default now(),
   primary key (company_id, id),
   foreign key (company_id, form_id) references request_forms on delete cascade,
+  foreign key (company_id, message_id) references messages on delete cascade,
   foreign key (company_id, job_id) references jobs on delete cascade
 );
 create index request_submissions_of_job on request_submissions (company_id, job_id);
