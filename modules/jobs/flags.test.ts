@@ -10,6 +10,7 @@ describe('the next step of a folder', () => {
     ['an answered one gets its visit', { answered: true }, 'visit'],
     ['with a visit to come there is nothing to press', { answered: true, visitToCome: true }, null],
     ['the client wrote: answer, even when a visit is late', { flags: ['visit-late', 'unread-message'] }, 'message'],
+    ['what did not reach the client is sent another way', { flags: ['message-bounced'], answered: true, visitToCome: true }, 'message'],
     ['a late visit is moved', { flags: ['visit-late'], answered: true, visitToCome: true }, 'visit'],
     ['an accepted quote is scheduled', { flags: ['accepted-unscheduled'], answered: true }, 'visit'],
     ['work done is invoiced', { flags: ['done-not-invoiced'], closed: true }, 'invoice'],

@@ -4,6 +4,7 @@
  */
 export const flags = [
   'unread-message',
+  'message-bounced',
   'visit-late',
   'balance-overdue',
   'quote-expired',
@@ -22,6 +23,7 @@ export type Step = (typeof steps)[number]
 /** What the office does about a flag; null: there is nothing left to do. */
 const stepFor: Record<Flag, Step | null> = {
   'unread-message': 'message',
+  'message-bounced': 'message',
   'visit-late': 'visit',
   'balance-overdue': 'payment',
   'quote-expired': 'quote',
