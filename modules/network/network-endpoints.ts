@@ -68,6 +68,9 @@ const shareView = z.object({
   /** When it was offered first. */
   since: z.string(),
   stoppedAt: z.string().nullable(),
+  /** Whose word ended it; null while it is offered or live. `endedByName`: our own person, where it was one. */
+  endedBy: z.enum(['us', 'partner']).nullable(),
+  endedByName: z.string(),
   canAccept: z.boolean(),
   canStop: z.boolean(),
 })
@@ -93,6 +96,8 @@ export const readSharePanel = endpoint({
     crosses: z.array(planField),
     stays: z.array(planField),
     canKeepAsOwn: z.boolean(),
+    /** It came from a partner once, and is ours now. */
+    keptAsOwn: z.boolean(),
     networkActive: z.boolean(),
   }),
 })

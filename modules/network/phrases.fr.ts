@@ -78,7 +78,7 @@ export const networkFr = {
   'mail.invitation.footer': 'Envoyé par Dossier pour {inviter}. Le lien est valide 30 jours et n’est destiné qu’à vous. Si vous ne connaissez pas {inviter}, ignorez ce courriel.',
   'mail.offer.subject': '{partner} partage un travail planifié avec vous : {title}',
   'mail.offer.heading': '{partner} partage un travail planifié avec vous',
-  'mail.offer.what': '« {title} » attend maintenant parmi vos travaux planifiés. Regardez-le, puis acceptez ou refusez.',
+  'mail.offer.what': '«\u00a0{title}\u00a0» attend maintenant parmi vos travaux planifiés. Regardez-le, puis acceptez ou refusez.',
   'mail.offer.action': 'Ouvrir le travail planifié',
   'mail.offer.footer': 'Vous recevez ce courriel parce que vous gérez les travaux planifiés chez {company}. Le lien ouvre votre session une seule fois, d’ici 48 heures.',
 } satisfies Record<keyof typeof networkEn, string>

@@ -37,7 +37,7 @@ export function ConnectionLine({ connection }: { readonly connection: Connection
           {live ? <Counts connection={connection} /> : <span>{say(`partner.${partnerIs}`)}</span>}
         </div>
         <div className={classes.facts}>
-          {live ? <AcceptsSwitch connection={connection} /> : over && <span>{format.date(connection.changedAt.slice(0, 10))}</span>}
+          {live ? <AcceptsSwitch connection={connection} /> : over && <span>{format.date(connection.changedAt)}</span>}
         </div>
         <div className={classes.end}>
           <StatusBadge tone={tones[state]}>{say(state === 'received' ? 'state.invited' : `state.${state}`)}</StatusBadge>

@@ -28,13 +28,23 @@ type Invitation = OutputOf<typeof openInvitation>
 export function InvitationPage() {
   const say = usePhrases(networkScreenPhrases)
   const go = useGo()
+  const { may } = useSession()
   const token = usePathParams()['token'] ?? ''
   const [answered, setAnswered] = useState<string | null>(null)
   const ask = useAsk(openInvitation, { token }, { fresh: Infinity, enabled: answered === null })
   if (answered !== null) return <EmptyState page icon={Handshake} title={say('invitation.declined.title')} action={<Button onClick={() => go('/')}>{say('invitation.home')}</Button>}>{say('invitation.declined', { inviter: answered })}</EmptyState>
   if (ask.error && ask.error.refusal.code !== 'unreachable') {
     return (
-      <EmptyState page icon={MailX} title={say('invitation.over.title')} action={<Button variant="default" onClick={() => go('/')}>{say('invitation.home')}</Button>}>
+      <EmptyState
+        page
+        icon={MailX}
+        title={say('invitation.over.title')}
+        action={
+          <Button variant="default" onClick={() => go(may.includes('network.read') ? '/network' : '/')}>
+            {say(may.includes('network.read') ? 'invitation.network' : 'invitation.home')}
+          </Button>
+        }
+      >
         {say('invitation.over')}
       </EmptyState>
     )

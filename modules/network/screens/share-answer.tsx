@@ -43,7 +43,7 @@ export function AnswerButtons({ share }: { readonly share: ShareView }) {
         </Button>
       )}
       <Button className={classes.button ?? ''} leftSection={<Check size={15} aria-hidden />} loading={accept.busy} onClick={() => void accept.act({ id: share.id })}>
-        {say(offered ? 'accept' : 'accept.again')}
+        {say(share.state === 'stopped' ? 'accept.again' : 'accept')}
       </Button>
       <DeclineDialog share={share} opened={declining} onClose={() => setDeclining(false)} />
     </div>

@@ -7,6 +7,7 @@ import { refreshReads } from '../../../interface/ask.ts'
 import { TextAreaField } from '../../../interface/fields.tsx'
 import { usePhrases } from '../../../interface/language.tsx'
 import { notifyDone } from '../../../interface/notify.tsx'
+import { interfacePhrases } from '../../../interface/phrases.ts'
 import { useMay } from '../../../interface/session.tsx'
 import { useFormat } from '../../../interface/use-format.ts'
 import { readPlan } from '../../planned-jobs/plan-endpoints.ts'
@@ -14,6 +15,7 @@ import { changeShareNotes, readSharePanel, sharePlan, type DestinationView, type
 import { networkPhrases } from '../phrases.ts'
 import { networkScreenPhrases } from '../screen-phrases.ts'
 import { BuildingClient, ShareBlocked } from './share-blocked.tsx'
+import { useKeptText } from './kept-text.ts'
 import { StopDialog } from './share-dialogs.tsx'
 import { SharePreview } from './share-preview.tsx'
 import { ShareBadge, useShareReason } from './share-state.tsx'
@@ -25,7 +27,7 @@ type DestinationProps = { readonly planId: string; readonly destination: Destina
 export function ShareDestination({ planId, destination, first = false }: DestinationProps) {
   const say = usePhrases(networkScreenPhrases)
   const client = useQueryClient()
-  const [notes, setNotes] = useState<string | null>(null)
+  const [notes, setNotes] = useKeptText(`notes ${planId} ${destination.to}`)
   const { to, contact, buildings, blocked, share } = destination
   const act = useAct(sharePlan, {
     phrases: networkPhrases,
@@ -121,7 +123,7 @@ function FormerShare({ share }: { readonly share: ShareView }) {
   const reason = useShareReason(share)
   return (
     <p className={classes.small}>
-      {share.partner} · {share.state === 'declined' ? say('share.state.declined') : say('share.stopped-since', { date: format.date((share.stoppedAt ?? share.since).slice(0, 10)) })}
+      {share.partner} · {share.state === 'declined' ? say('share.state.declined') : say('share.stopped-since', { date: format.date(share.stoppedAt ?? share.since) })}
       {reason && <> · {reason}</>}
     </p>
   )
@@ -132,6 +134,7 @@ type OpenProps = { readonly share: ShareView; readonly notes: string | null; rea
 /** The notes of an open share: to read, or to word anew. */
 function OpenShare({ share, notes, setNotes }: OpenProps) {
   const say = usePhrases(networkScreenPhrases)
+  const common = usePhrases(interfacePhrases)
   const format = useFormat()
   const { partner } = share
   const { act, busy } = useAct(changeShareNotes, { phrases: networkPhrases, refresh: [readSharePanel], say: say('notes.done', { partner }), onDone: () => setNotes(null) })
@@ -139,7 +142,7 @@ function OpenShare({ share, notes, setNotes }: OpenProps) {
     return (
       <>
         {share.notes && <blockquote className={classes.notes}>{share.notes}</blockquote>}
-        <p className={classes.small}>{say('share.since', { date: format.date(share.since.slice(0, 10)) })}</p>
+        <p className={classes.small}>{say('share.since', { date: format.date(share.since) })}</p>
       </>
     )
   }
@@ -153,6 +156,9 @@ function OpenShare({ share, notes, setNotes }: OpenProps) {
     >
       <TextAreaField autoFocus label={say('notes', { partner })} minRows={2} maxLength={10_000} value={notes} onChange={(event) => setNotes(event.currentTarget.value)} />
       <div className={classes.buttons}>
+        <Button variant="default" disabled={busy} onClick={() => setNotes(null)}>
+          {common('cancel')}
+        </Button>
         <Button type="submit" loading={busy}>
           {say('notes.save')}
         </Button>

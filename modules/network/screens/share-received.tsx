@@ -26,7 +26,7 @@ export function ShareReceived({ planId, share, canKeep }: { readonly planId: str
         <div>
           <h3 className={classes.title}>{say('received.title', { partner })}</h3>
           <p className={classes.why}>
-            {say(`received.from.${partnerIs}`)} · {stoppedAt ? say('share.stopped-since', { date: format.date(stoppedAt.slice(0, 10)) }) : say('share.since', { date: format.date(share.since.slice(0, 10)) })}
+            {say(`received.from.${partnerIs}`)} · {stoppedAt ? say('share.stopped-since', { date: format.date(stoppedAt) }) : say('share.since', { date: format.date(share.since) })}
           </p>
         </div>
         <div className={classes.end}>

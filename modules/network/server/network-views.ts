@@ -43,11 +43,12 @@ export async function sharePanelView(db: Db, _ask: Ask, { id }: { id: string }):
   const crosses = crossing(planFields)
   const over = incoming !== null && incoming.state !== 'live' && incoming.state !== 'offered'
   return done({
-    received: incoming ? shareView(incoming) : null,
+    received: incoming ? { ...shareView(incoming), endedByName: await whoEnded(db, id, incoming) } : null,
     destinations: [await destinationView(db, id, 'client', shares), await destinationView(db, id, 'supplier', shares)],
     crosses,
     stays: (Object.keys(planFields) as PlanField[]).filter((field) => !crosses.includes(field)),
     canKeepAsOwn: over && plan.origin === 'received',
+    keptAsOwn: incoming !== null && plan.origin === 'own',
     networkActive: company.networkActive,
   })
 }
@@ -104,12 +105,37 @@ function shareView(share: ShareRow) {
     partner: share.connection.partnerName,
     partnerIs: share.connection.partnerIs,
     notes: share.notes,
-    reason: sender.active ? receiver.reason : sender.reason,
+    reason: state === 'declined' || sender.active ? receiver.reason : sender.reason,
     since: share.createdAt,
     stoppedAt: share.stoppedAt,
+    endedBy: endedBy(share),
+    endedByName: '',
     canAccept: share.direction === 'in' && sender.active && state !== 'live' && share.connection.state === 'live',
     canStop: state === 'live' || (state === 'offered' && share.direction === 'out'),
   }
+}
+
+/** Whose word ended it: who declined or stopped, on either side; null while it stands. */
+function endedBy({ state, direction, sender }: ShareRow): 'us' | 'partner' | null {
+  if (state === 'live' || state === 'offered') return null
+  const bySender = state === 'stopped' && !sender.active
+  return bySender === (direction === 'out') ? 'us' : 'partner'
+}
+
+/** Which of our own people ended it; nobody where the partner or the program did. */
+async function whoEnded(db: Db, planId: string, share: ShareRow): Promise<string> {
+  if (endedBy(share) !== 'us') return ''
+  const entry = await db
+    .selectFrom('history')
+    .select('byName')
+    .where('subject', '=', 'plan')
+    .where('subjectId', '=', planId)
+    .where('act', 'in', ['share-stopped', 'share-declined'])
+    .where('personId', 'is not', null)
+    .where(sql`facts ->> 'partner'`, '=', share.connection.partnerName)
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+  return entry?.byName ?? ''
 }
 
 /** Made by the same projection that sends, so that the preview cannot promise anything else than what leaves. */
