@@ -39,7 +39,7 @@ const office: readonly Screen[] = [
   { path: '/planned-jobs/new', may: 'plan.change', load: () => import('../../modules/planned-jobs/screens/new-plan.tsx').then((module) => module.NewPlan) },
   { path: '/planned-jobs/$id', may: 'plan.read', load: () => withRooms(import('../../modules/planned-jobs/screens/plan-page.tsx')).then((module) => module.PlanPage) },
   { path: '/calendar', may: 'plan.read', load: () => withRooms(import('../../modules/planned-jobs/screens/calendar-page.tsx')).then((module) => module.CalendarPage), nav: { label: 'nav.calendar', icon: CalendarDays, order: 20, letter: 'k' } },
-  { path: '/orders/$id', may: 'order.read', load: () => import('./order-page.tsx').then((module) => module.OrderPage) },
+  { path: '/orders/$id', may: 'order.read', load: () => withRooms(import('./order-page.tsx')).then((module) => module.OrderPage) },
   { path: '/contacts', may: 'contact.read', load: () => import('../../modules/contacts/screens/contact-list.tsx').then((module) => module.ContactList), nav: { label: 'nav.contacts', icon: Users, order: 40, letter: 'c' } },
   { path: '/contacts/new', may: 'contact.change', load: () => import('../../modules/contacts/screens/contact-page.tsx').then((module) => module.NewContact) },
   { path: '/contacts/$id', may: 'contact.read', load: () => import('../../modules/contacts/screens/contact-page.tsx').then((module) => module.ContactPage) },

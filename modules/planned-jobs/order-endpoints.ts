@@ -75,6 +75,16 @@ export const listOrders = endpoint({
   summary: 'Orders by date, of all planned jobs or of one',
 })
 
+export const readOrderDot = endpoint({
+  method: 'GET',
+  path: '/api/orders/:id/dates',
+  permission: 'plan.read',
+  input: z.object({ id: z.uuid() }),
+  output: orderDot,
+  topics: ['orders', 'visits', 'plans'],
+  summary: 'One order as calendars show it, with what may be done to its dates',
+})
+
 const orderDates = z.object({
   id: z.uuid(),
   on: z.string(),

@@ -1,8 +1,9 @@
 export const workEn = {
   'order': 'Order {number}',
-  'late': 'Late',
   'withdrawn': 'No longer shared',
   'withdrawn.text': 'This order is no longer shared with you since {date}. What was done stays here to be read.',
+  'called-off.skipped': 'Left out this once:',
+  'called-off.cancelled': 'Will not take place:',
   'performer.supplier': 'Carried out by your supplier',
   'performer.client': 'Carried out by your client',
   'performer.text': 'Its people record the work; you follow it here as it happens.',

@@ -2,9 +2,10 @@ import type { workEn } from './work-phrases.en.ts'
 
 export const workFr = {
   'order': 'Bon de travail {number}',
-  'late': 'En retard',
   'withdrawn': 'N’est plus partagé',
   'withdrawn.text': 'Ce bon de travail n’est plus partagé avec vous depuis le {date}. Ce qui a été fait reste ici, en lecture.',
+  'called-off.skipped': 'Sauté cette fois-ci :',
+  'called-off.cancelled': 'N’aura pas lieu :',
   'performer.supplier': 'Exécuté par votre fournisseur',
   'performer.client': 'Exécuté par votre client',
   'performer.text': 'Ses gens consignent le travail; vous le suivez ici au fur et à mesure.',

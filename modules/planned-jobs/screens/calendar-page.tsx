@@ -11,6 +11,7 @@ import { localDate } from '../../../kernel/dates.ts'
 import { listPeople } from '../../companies/company-endpoints.ts'
 import { readBuilding } from '../../sites/building-endpoints.ts'
 import { BuildingPicker } from '../../sites/screens/building-picker.tsx'
+import { visitsPhrases } from '../../visits/phrases.ts'
 import { shownStatuses } from '../../visits/visit.ts'
 import { planScreenPhrases } from '../screen-phrases.ts'
 import { CalendarSteps } from './calendar-steps.tsx'
@@ -25,6 +26,7 @@ const shows = ['late', ...shownStatuses] as const
 /** The orders of all planned jobs by day. */
 export function CalendarPage() {
   const say = usePhrases(planScreenPhrases)
+  const sayStatus = usePhrases(visitsPhrases)
   const today = useToday()
   const people = useAsk(listPeople, { limit: 200 })
   const [state, set] = useUrlState((raw) => ({
@@ -77,7 +79,7 @@ export function CalendarPage() {
         </div>
         <FilterChips
           label={say('order.status')}
-          options={(['late', 'scheduled', 'started', 'completed', 'skipped'] as const).map((value) => ({ value, label: say(`order.status.${value}`) }))}
+          options={(['late', 'scheduled', 'started', 'completed', 'skipped'] as const).map((value) => ({ value, label: sayStatus(`status.${value}`) }))}
           value={state.show as 'late' | undefined}
           onChange={(show) => set({ show })}
         />

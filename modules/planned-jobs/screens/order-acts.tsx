@@ -4,7 +4,7 @@ import { call } from '../../../interface/client.ts'
 import { usePhrases } from '../../../interface/language.tsx'
 import { useMay } from '../../../interface/session.tsx'
 import { useFormat } from '../../../interface/use-format.ts'
-import { moveOrder, restoreOrder, type OrderDot } from '../order-endpoints.ts'
+import { cancelOrder, moveOrder, restoreOrder, skipOrder, type OrderDot } from '../order-endpoints.ts'
 import { planScreenPhrases } from '../screen-phrases.ts'
 import { CallOffDialog, MoveDialog, orderReads, orderRefusals } from './order-dialogs.tsx'
 
@@ -32,6 +32,7 @@ export function OrderActsProvider({ children }: { readonly children: ReactNode }
   const [moving, setMoving] = useState<OrderDot | null>(null)
   const [ending, setEnding] = useState<{ order: OrderDot; how: 'skip' | 'cancel' } | null>(null)
   const [before] = useState(() => new Map<string, Pick<OrderDot, 'on' | 'at'>>())
+  const [calledOff] = useState(() => new Map<string, Pick<OrderDot, 'status' | 'calledOffReason'>>())
   const { act: move } = useAct(moveOrder, {
     phrases: orderRefusals,
     refresh: orderReads,
@@ -41,7 +42,15 @@ export function OrderActsProvider({ children }: { readonly children: ReactNode }
       if (was) await call(moveOrder, { id, ...was })
     },
   })
-  const { act: restore } = useAct(restoreOrder, { phrases: orderRefusals, refresh: orderReads, say: say('order.restored') })
+  const { act: restore } = useAct(restoreOrder, {
+    phrases: orderRefusals,
+    refresh: orderReads,
+    say: say('order.restored'),
+    undo: async (_answer, { id }) => {
+      const was = calledOff.get(id)
+      if (was) await call(was.status === 'skipped' ? skipOrder : cancelOrder, { id, reason: was.calledOffReason })
+    },
+  })
   const acts = useMemo<Acts>(
     () => ({
       may,
@@ -52,9 +61,12 @@ export function OrderActsProvider({ children }: { readonly children: ReactNode }
         void move({ id, on: day, at })
       },
       callOff: (order, how) => setEnding({ order, how }),
-      restore: ({ id }) => void restore({ id }),
+      restore: ({ id, status, calledOffReason }) => {
+        calledOff.set(id, { status, calledOffReason })
+        void restore({ id })
+      },
     }),
-    [may, before, move, restore],
+    [may, before, calledOff, move, restore],
   )
   return (
     <OrderActs value={acts}>

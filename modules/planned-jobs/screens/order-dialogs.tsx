@@ -12,14 +12,15 @@ import { useFormat, useToday } from '../../../interface/use-format.ts'
 import type { Refusal } from '../../../kernel/outcome.ts'
 import { visitsPhrases } from '../../visits/phrases.ts'
 import { textLimits } from '../../visits/text.ts'
-import { addOrder, cancelOrder, listOrders, moveOrder, readCalendar, restoreOrder, skipOrder, type OrderDot } from '../order-endpoints.ts'
+import { readOrder } from '../../visits/visit-endpoints.ts'
+import { addOrder, cancelOrder, listOrders, moveOrder, readCalendar, readOrderDot, restoreOrder, skipOrder, type OrderDot } from '../order-endpoints.ts'
 import { plansPhrases } from '../phrases.ts'
 import { readPlan } from '../plan-endpoints.ts'
 import { planScreenPhrases } from '../screen-phrases.ts'
 import { PlanSlot, planSlots } from './share-slot.tsx'
 
 export const orderRefusals = { en: { ...visitsPhrases.en, ...plansPhrases.en }, fr: { ...visitsPhrases.fr, ...plansPhrases.fr } }
-export const orderReads = [readCalendar, listOrders, readPlan]
+export const orderReads = [readCalendar, listOrders, readPlan, readOrder, readOrderDot]
 
 type Wrong = { readonly field: string | undefined; readonly sentence: string } | null
 

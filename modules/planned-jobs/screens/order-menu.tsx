@@ -8,15 +8,21 @@ import { planScreenPhrases } from '../screen-phrases.ts'
 import { useOrderActs } from './order-acts.tsx'
 import { planSlots } from './share-slot.tsx'
 
+/** Which acts on its dates an order offers. Where they are locked by sharing, moving is offered when it can be shared again in the same act. */
+export function dateActsOf(order: OrderDot, may: boolean): { readonly move: boolean; readonly callOff: boolean; readonly restore: boolean } {
+  const called = order.status === 'skipped' || order.status === 'cancelled'
+  const waits = order.status === 'scheduled' || order.status === 'on-the-way'
+  const ours = may && order.mayCallOff
+  return { move: ours && waits && (order.mayMove || planSlots.dateAgain !== undefined), callOff: ours && !called, restore: ours && called }
+}
+
 /** What can be done with one order, beside opening it. */
 export function OrderMenu({ order }: { readonly order: OrderDot }) {
   const say = usePhrases(planScreenPhrases)
   const format = useFormat()
   const go = useGo()
   const acts = useOrderActs()
-  const called = order.status === 'skipped' || order.status === 'cancelled'
-  const waits = order.status === 'scheduled' || order.status === 'on-the-way'
-  const mayMove = acts.may && waits && (order.mayMove || planSlots.dateAgain !== undefined) && order.mayCallOff
+  const { move, callOff, restore } = dateActsOf(order, acts.may)
   return (
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>
@@ -28,12 +34,12 @@ export function OrderMenu({ order }: { readonly order: OrderDot }) {
         <Menu.Item leftSection={<SquareArrowOutUpRight size={14} aria-hidden />} onClick={() => go(`/orders/${order.id}`)}>
           {say('order.open')}
         </Menu.Item>
-        {mayMove && (
+        {move && (
           <Menu.Item leftSection={<CalendarClock size={14} aria-hidden />} onClick={() => acts.move(order)}>
             {say('order.move')}
           </Menu.Item>
         )}
-        {acts.may && order.mayCallOff && !called && (
+        {callOff && (
           <>
             <Menu.Item leftSection={<SkipForward size={14} aria-hidden />} onClick={() => acts.callOff(order, 'skip')}>
               {say('order.skip')}
@@ -43,7 +49,7 @@ export function OrderMenu({ order }: { readonly order: OrderDot }) {
             </Menu.Item>
           </>
         )}
-        {acts.may && order.mayCallOff && called && (
+        {restore && (
           <Menu.Item leftSection={<RotateCcw size={14} aria-hidden />} onClick={() => acts.restore(order)}>
             {say('order.restore')}
           </Menu.Item>

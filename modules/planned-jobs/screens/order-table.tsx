@@ -6,12 +6,12 @@ import { EmptyState } from '../../../interface/empty-state.tsx'
 import { usePhrases } from '../../../interface/language.tsx'
 import { useFormat, useToday } from '../../../interface/use-format.ts'
 import { usePages } from '../../contacts/screens/use-pages.ts'
+import { OrderStatus } from '../../visits/screens/order-status.tsx'
 import { listOrders, type OrderDot } from '../order-endpoints.ts'
 import { plansPhrases } from '../phrases.ts'
 import { planScreenPhrases } from '../screen-phrases.ts'
 import type { CalendarFilters } from './order-calendar.tsx'
 import { OrderMenu } from './order-menu.tsx'
-import { OrderStatus } from './order-words.tsx'
 import classes from './calendar.module.css'
 
 type OrderTableProps = {
@@ -70,7 +70,7 @@ function useColumns(ofOnePlan: boolean): readonly Column<OrderDot>[] {
     { key: 'building', title: say('plan.building'), width: 'minmax(120px, 1fr)', from: 760, cell: ({ building }) => building },
     { key: 'people', title: say('field.assignees'), width: 'minmax(120px, 1fr)', from: 640, cell: ({ people }) => format.list(people.map(({ name }) => name)) },
     { key: 'ordinal', title: say('plan.number'), width: '130px', from: 980, card: 'none', cell: ({ ordinal, byHand }) => (byHand ? say('order.byhand') : ordinal && say('order.ordinal', { ordinal })) },
-    { key: 'status', title: say('order.status'), width: '130px', card: 'beside', cell: (order) => <OrderStatus order={order} /> },
+    { key: 'status', title: say('order.status'), width: '130px', card: 'beside', cell: (order) => <OrderStatus status={order.status} late={order.late} /> },
     { key: 'menu', title: '', width: '44px', card: 'none', cell: (order) => <OrderMenu order={order} /> },
   ]
   return columns.filter(({ many }) => !(ofOnePlan && many))

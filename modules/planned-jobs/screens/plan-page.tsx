@@ -102,7 +102,7 @@ function Details({ plan }: { readonly plan: PlanView }) {
       <PlanForm draft={draft} change={change} errors={errors} plan={plan}>
         <Documents plan={plan} />
       </PlanForm>
-      {mayChange && plan.lock !== 'offered' && plan.lock !== 'stopped' && <FormActions dirty={Object.keys(changes).length > 0} busy={save.busy} onSave={submit} onDiscard={reset} {...(unlocked ? { saveLabel: say('lock.edit') } : {})} />}
+      {mayChange && plan.lock !== 'offered' && plan.lock !== 'stopped' && <FormActions dirty={Object.keys(changes).length > 0} busy={save.busy} onSave={submit} onDiscard={reset} {...(unlocked && plan.lock === 'shared' ? { saveLabel: say('lock.edit') } : {})} />}
       {again && (
         <PlanSlot
           load={planSlots.editAgain}

@@ -4,7 +4,7 @@ import * as orders from '../order-endpoints.ts'
 import * as plans from '../plan-endpoints.ts'
 import * as keeping from './keeping-plans.ts'
 import * as ordering from './ordering.ts'
-import { calendarOf, ordersList } from './planned-order-views.ts'
+import { calendarOf, orderDot, ordersList } from './planned-order-views.ts'
 import { findPlans } from './plan-list.ts'
 import { planHistory, planView, preview, suggestions } from './plan-views.ts'
 import { changePlan, createPlan } from './planning.ts'
@@ -30,6 +30,7 @@ export const planRoutes: readonly Route[] = [
   inCompanyRoute(plans.previewRecurrence, preview),
   inCompanyRoute(orders.readCalendar, calendarOf),
   inCompanyRoute(orders.listOrders, async (db, ask, input) => done(await ordersList(db, ask, input))),
+  inCompanyRoute(orders.readOrderDot, async (db, ask, { id }) => orNotThere(await orderDot(db, ask, id))),
   inCompanyRoute(orders.moveOrder, (db, ask, input) => ordering.moveOrder(db, ask, input)),
   inCompanyRoute(orders.skipOrder, ordering.skipOrder),
   inCompanyRoute(orders.cancelOrder, ordering.cancelOrder),

@@ -49,6 +49,12 @@ export async function ordersList(db: Db, ask: Ask, search: InputOf<typeof listOr
   return { orders: page.map(dotOf), next: rows.length > search.limit && last ? writeCursor({ name: last.on, id: last.id }) : null }
 }
 
+/** One order; null for one that is not there or no longer shared with us. */
+export async function orderDot(db: Db, ask: Ask, id: string): Promise<OrderDot | null> {
+  const { rows } = await ordersSql(ask, sql`v.id = ${id}`, { q: '', late: false }).execute(db)
+  return rows[0] ? dotOf(rows[0]) : null
+}
+
 function ordersSql(ask: Ask, where: RawBuilder<unknown>, search: Filters): RawBuilder<Row> {
   return sql`
     select v.id, v.job_id as plan_id, j.number, j.title, c.name as client, b.name as building, v.scheduled_on as "on", v.scheduled_time as at, v.time_zone,

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { HardHat, Handshake, Lock } from 'lucide-react'
+import { CalendarX, HardHat, Handshake, Lock } from 'lucide-react'
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import { useAsk } from '../../../interface/ask.ts'
 import { HistoryList } from '../../../interface/history-list.tsx'
@@ -184,6 +184,16 @@ function Banners({ order }: { readonly order: OrderView }) {
       <div className={classes.banner} role="note">
         <Lock size={16} aria-hidden />
         <p>{say('withdrawn.text', { date: format.date(order.withdrawnAt, 'medium') })}</p>
+      </div>
+    )
+  }
+  if (order.status === 'skipped' || order.status === 'cancelled') {
+    return (
+      <div className={classes.banner} role="note">
+        <CalendarX size={16} aria-hidden />
+        <p>
+          <strong>{say(`called-off.${order.status}`)}</strong> {order.calledOffReason}
+        </p>
       </div>
     )
   }
