@@ -301,7 +301,7 @@ export interface Jobs {
   lastOutAt: string | null;
   mergedAt: string | null;
   mergedInto: string | null;
-  mergeMoved: unknown;
+  mergeMoved: unknown | null;
   number: string;
   personId: string | null;
   source: Generated<string>;

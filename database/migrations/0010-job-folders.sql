@@ -105,6 +105,9 @@ alter table jobs add column active_at timestamptz not null default now();
 alter table jobs add column last_in_at timestamptz;
 alter table jobs add column last_out_at timestamptz;
 alter table jobs add column merged_into uuid;
+-- What went along when this folder went into another ({room: ids}): just that comes back when it is taken back.
+alter table jobs add column merged_at timestamptz;
+alter table jobs add column merge_moved jsonb;
 alter table jobs add column created_by uuid;
 
 -- Companies that are here already get their stages, and their folders one of them.
