@@ -117,6 +117,19 @@ export interface ContactConsents {
   words: Generated<string>;
 }
 
+export interface ContactMerges {
+  at: Generated<string>;
+  byName: Generated<string>;
+  companyId: Generated<string>;
+  filled: Generated<unknown>;
+  fromId: string;
+  id: string;
+  intoId: string;
+  moved: Generated<unknown>;
+  personId: string | null;
+  undoneAt: string | null;
+}
+
 export interface ContactPoints {
   address: unknown | null;
   companyId: Generated<string>;
@@ -150,6 +163,14 @@ export interface Contacts {
   parentId: string | null;
   phone: Generated<string>;
   preferredChannel: Generated<string>;
+}
+
+export interface ContactsKeptApart {
+  at: Generated<string>;
+  companyId: Generated<string>;
+  oneId: string;
+  otherId: string;
+  personId: string | null;
 }
 
 export interface Credentials {
@@ -257,8 +278,10 @@ export interface Imports {
   createdAt: Generated<string>;
   documentId: string | null;
   fileName: string;
+  headerKey: Generated<string>;
   id: string;
   kind: string;
+  mapping: Generated<unknown>;
   personId: string | null;
   undoneAt: string | null;
 }
@@ -777,8 +800,10 @@ export interface DB {
   companyDirectory: CompanyDirectory;
   connections: Connections;
   contactConsents: ContactConsents;
+  contactMerges: ContactMerges;
   contactPoints: ContactPoints;
   contacts: Contacts;
+  contactsKeptApart: ContactsKeptApart;
   credentials: Credentials;
   customFields: CustomFields;
   documentLinks: DocumentLinks;

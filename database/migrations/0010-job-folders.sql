@@ -8,6 +8,7 @@ alter table contacts add foreign key (company_id, parent_id) references contacts
 alter table contacts add foreign key (company_id, merged_into) references contacts;
 create index contacts_by_parent on contacts (company_id, parent_id) where parent_id is not null;
 create index contacts_found on contacts using gin (company_id, found_by gin_trgm_ops);
+drop index contacts_search;
 
 -- Further e-mails, phones and addresses of a contact; its first ones stand in `contacts`.
 create table contact_points (
@@ -47,6 +48,48 @@ create table contact_consents (
 );
 create index contact_consents_of_contact on contact_consents (company_id, contact_id, id desc);
 call keep_within_company('contact_consents');
+
+-- One contact went into another; with all that is needed to take it back.
+create table contact_merges (
+  company_id uuid not null default app_company() references companies on delete cascade,
+  id uuid not null,
+  from_id uuid not null,
+  into_id uuid not null,
+  -- {room: ids}: what each room moved.
+  moved jsonb not null default '{}',
+  -- {before, after}: what the merge filled in at the contact that stays; {archivedAt} of the one that went.
+  filled jsonb not null default '{}',
+  person_id uuid,
+  by_name text not null default '',
+  at timestamptz not null default now(),
+  undone_at timestamptz,
+  primary key (company_id, id),
+  foreign key (company_id, from_id) references contacts,
+  foreign key (company_id, into_id) references contacts
+);
+create index contact_merges_from on contact_merges (company_id, from_id, id desc);
+create index contact_merges_into on contact_merges (company_id, into_id, id desc);
+create index contacts_merged on contacts (company_id, merged_into) where merged_into is not null;
+call keep_within_company('contact_merges');
+
+-- Two contacts that look alike and are not the same: somebody said so. `one_id` is the lower id.
+create table contacts_kept_apart (
+  company_id uuid not null default app_company() references companies on delete cascade,
+  one_id uuid not null,
+  other_id uuid not null,
+  person_id uuid,
+  at timestamptz not null default now(),
+  primary key (company_id, one_id, other_id),
+  foreign key (company_id, one_id) references contacts on delete cascade,
+  foreign key (company_id, other_id) references contacts on delete cascade
+);
+create index contacts_kept_apart_other on contacts_kept_apart (company_id, other_id);
+call keep_within_company('contacts_kept_apart');
+
+-- What the columns of a file were said to hold: the next file with the same columns is read the same way.
+alter table imports add column header_key text not null default '';
+alter table imports add column mapping jsonb not null default '{}';
+create index imports_by_columns on imports (company_id, kind, header_key, id desc);
 
 create table job_stages (
   company_id uuid not null default app_company() references companies on delete cascade,
@@ -144,6 +187,8 @@ alter table jobs drop constraint jobs_source_check;
 alter table jobs add check (source in ('phone', 'email', 'web', 'network', 'planned', 'other'));
 create index jobs_by_activity on jobs (company_id, active_at desc, id desc);
 create index jobs_by_client on jobs (company_id, client_key, id);
+drop index jobs_by_contact;
+create index jobs_by_contact on jobs (company_id, contact_id, id desc);
 create index jobs_by_stage on jobs (company_id, stage_id, id desc);
 create index jobs_by_person on jobs (company_id, person_id, id desc) where person_id is not null;
 create index jobs_with_words_in on jobs (company_id, last_in_at desc, id) where last_in_at is not null;
