@@ -1,14 +1,9 @@
 import { z } from 'zod'
 import { endpoint } from '../../platform/endpoint.ts'
+import { cellProblem, columnMapping, listDescription, listFile, pastImport, previewLines } from '../documents/list-import.ts'
 import { importFields } from './import-fields.ts'
 
-/** Largest file that is read as a list, in bytes. */
-export const importFileLimit = 10_000_000
-/** As many lines of a preview as are shown. */
-export const previewLines = 200
-
-const file = { documentId: z.uuid(), sheet: z.number().int().min(0).max(500).default(0) }
-const mapping = z.partialRecord(z.enum(importFields), z.number().int().min(0).max(99))
+const mapping = columnMapping(importFields)
 const counts = z.object({ clients: z.number(), buildings: z.number(), places: z.number(), assets: z.number() })
 export type ImportCounts = z.infer<typeof counts>
 
@@ -16,25 +11,16 @@ export const readImportFile = endpoint({
   method: 'POST',
   path: '/api/imports/read',
   permission: 'site.change',
-  input: z.object(file),
-  output: z.object({
-    fileName: z.string(),
-    kind: z.enum(['csv', 'xlsx']),
-    sheets: z.array(z.string()),
-    rows: z.number(),
-    columns: z.array(z.object({ header: z.string(), examples: z.array(z.string()) })),
-    guessed: mapping,
-  }),
+  input: z.object(listFile),
+  output: listDescription(importFields),
   summary: 'What a file that was sent holds: its columns, and which is likely what',
 })
-
-const problem = z.object({ column: z.string(), field: z.enum(importFields), problem: z.string(), value: z.string(), limit: z.number().optional() })
 
 export const previewImport = endpoint({
   method: 'POST',
   path: '/api/imports/preview',
   permission: 'site.change',
-  input: z.object({ ...file, mapping, onlyWrong: z.boolean().default(false) }),
+  input: z.object({ ...listFile, mapping, onlyWrong: z.boolean().default(false) }),
   output: z.object({
     rows: z.number(),
     wrong: z.number(),
@@ -45,7 +31,7 @@ export const previewImport = endpoint({
         z.object({
           row: z.number(),
           values: z.partialRecord(z.enum(importFields), z.string()),
-          problems: z.array(problem),
+          problems: z.array(cellProblem(importFields)),
           makes: z.array(z.enum(['client', 'building', 'place', 'asset'])),
         }),
       )
@@ -58,7 +44,7 @@ export const runImport = endpoint({
   method: 'POST',
   path: '/api/imports',
   permission: 'site.change',
-  input: z.object({ ...file, mapping, skipWrong: z.boolean().default(false) }),
+  input: z.object({ ...listFile, mapping, skipWrong: z.boolean().default(false) }),
   output: z.object({ importId: z.uuid(), counts }),
   summary: 'Brings a list in: all of it, or its good lines',
 })
@@ -77,9 +63,7 @@ export const listImports = endpoint({
   path: '/api/imports',
   permission: 'site.change',
   input: z.object({}),
-  output: z.object({
-    imports: z.array(z.object({ id: z.uuid(), fileName: z.string(), counts, byName: z.string(), createdAt: z.string(), undone: z.boolean() })),
-  }),
+  output: z.object({ imports: z.array(pastImport(counts)) }),
   topics: ['sites'],
   summary: 'The newest imports',
 })

@@ -1,3 +1,5 @@
+import { guessColumns, type ColumnsOf } from '../documents/list-columns.ts'
+
 /** What a column of a list may hold. The order is the order of an export. */
 export const importFields = [
   'building', 'buildingCode', 'client', 'street', 'unit', 'city', 'region', 'postalCode', 'country', 'timeZone', 'buildingNotes',
@@ -7,7 +9,7 @@ export const importFields = [
 export type ImportField = (typeof importFields)[number]
 
 /** Which column (from 0) holds which field. */
-export type Mapping = Readonly<Partial<Record<ImportField, number>>>
+export type Mapping = ColumnsOf<ImportField>
 
 /** Words people put over such columns, without accents, in English and French; the likelier first. */
 const words: Readonly<Record<ImportField, readonly string[]>> = {
@@ -34,32 +36,7 @@ const words: Readonly<Record<ImportField, readonly string[]>> = {
   assetNotes: ['asset notes', 'notes sur l equipement', 'notes equipement', 'notes', 'comments', 'commentaires', 'remarques'],
 }
 
-/**
- * Which column likely holds what, by its name. A name that is the very word comes before one that only contains it;
- * no column and no field is taken twice.
- */
+/** Which column of a list of buildings, places and assets likely holds what. */
 export function guessMapping(headers: readonly string[]): Mapping {
-  const plain = headers.map(plainKey)
-  const mapping: Partial<Record<ImportField, number>> = {}
-  const taken = new Set<number>()
-  const take = (fits: (header: string, word: string) => boolean) => {
-    for (const field of importFields) {
-      if (mapping[field] !== undefined) continue
-      for (const word of words[field]) {
-        const column = plain.findIndex((header, at) => !taken.has(at) && header !== '' && fits(header, word))
-        if (column < 0) continue
-        mapping[field] = column
-        taken.add(column)
-        break
-      }
-    }
-  }
-  take((header, word) => header === word)
-  take((header, word) => word.length >= 4 && ` ${header} `.includes(` ${word} `))
-  return mapping
-}
-
-/** Two texts with one key are the same name to a person: without case, accents and marks. */
-export function plainKey(text: string): string {
-  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()
+  return guessColumns(headers, words)
 }

@@ -1,4 +1,5 @@
-import { plainKey, type ImportField } from './import-fields.ts'
+import { plainKey } from '../documents/list-columns.ts'
+import type { ImportField } from './import-fields.ts'
 import type { CellProblem, ImportRow } from './import-rows.ts'
 import type { PlaceKind } from './site.ts'
 

@@ -1,5 +1,6 @@
 import { localDate, timeZone } from '../../kernel/dates.ts'
 import { countryCode } from '../contacts/country-codes.ts'
+import { linesOf, quotedCell } from '../documents/list-columns.ts'
 import type { ImportField, Mapping } from './import-fields.ts'
 
 /** What is wrong with one cell; a sentence `problem.<problem>` names column and value. */
@@ -25,23 +26,13 @@ const assetFacts = ['category', 'manufacturer', 'model', 'serialNumber', 'instal
 
 /** Reads the lines under the names: trimmed, checked cell by cell, what is written in many ways made one. Empty lines are left out. */
 export function readRows(table: readonly (readonly string[])[], mapping: Mapping, headerRow: number): ImportRow[] {
-  const columns = Object.entries(mapping) as [ImportField, number][]
-  const rows: ImportRow[] = []
-  for (let at = headerRow + 1; at < table.length; at += 1) {
-    const values: Partial<Record<ImportField, string>> = {}
-    for (const [field, column] of columns) {
-      const value = cleanCell(table[at]![column] ?? '')
-      if (value !== '') values[field] = value
-    }
-    if (Object.keys(values).length > 0) rows.push({ row: at + 1, ...checked(values) })
-  }
-  return rows
+  return linesOf(table, mapping, headerRow).map(({ row, values }) => ({ row, ...checked(values) }))
 }
 
 function checked(values: Partial<Record<ImportField, string>>): Pick<ImportRow, 'values' | 'problems'> {
   const problems: CellProblem[] = []
   const wrong = (field: ImportField, problem: CellProblem['problem'], limit?: number) =>
-    problems.push({ field, problem, value: shortened(values[field] ?? ''), ...(limit === undefined ? {} : { limit }) })
+    problems.push({ field, problem, value: quotedCell(values[field] ?? ''), ...(limit === undefined ? {} : { limit }) })
   const mended = { ...values }
   for (const [field, value] of Object.entries(values) as [ImportField, string][]) {
     if (value.length > limits[field]) wrong(field, 'too-long', limits[field])
@@ -81,14 +72,4 @@ export function readImportDate(text: string): string | 'ambiguous' | 'unreadable
   if (Number(first) > 12) return written(third, second, first)
   if (Number(second) > 12) return written(third, first, second)
   return first === second ? written(third, first, second) : 'ambiguous'
-}
-
-/** Without what cannot be seen, and without the mark that keeps a spreadsheet from taking a text for a formula (`writeCsv`). */
-function cleanCell(cell: string): string {
-  const text = cell.normalize('NFC').replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f\u200b\u202a-\u202e\u2066-\u2069\ufeff]/g, '').replaceAll('\u00a0', ' ').trim()
-  return /^'[=+\-@\t\r']/.test(text) ? text.slice(1).trim() : text
-}
-
-function shortened(value: string): string {
-  return value.length > 80 ? `${value.slice(0, 79)}…` : value
 }

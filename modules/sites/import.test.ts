@@ -1,14 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { csvCell, writeCsv } from './csv-text.ts'
-import { guessMapping, importFields, plainKey } from './import-fields.ts'
+import { csvCell, writeCsv } from '../documents/csv-text.ts'
+import { plainKey } from '../documents/list-columns.ts'
+import { guessMapping, importFields } from './import-fields.ts'
 import { planImport, type KnownSites } from './import-plan.ts'
 import { readImportDate, readRows } from './import-rows.ts'
 import { labelFormats, rasterOf, sheetsOf } from './label-sheet.ts'
 import { labelSheets, labelSizes } from './asset-endpoints.ts'
 import { sitesPhrases } from './phrases.ts'
 import { lockedChange } from './site.ts'
-import { readTable } from './server/table-file.ts'
+import { readTable } from '../documents/server/table-file.ts'
 
 const ids = () => {
   let last = 0

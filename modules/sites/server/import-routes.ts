@@ -2,19 +2,20 @@ import type { Context } from 'hono'
 import { done, notThere } from '../../../kernel/outcome.ts'
 import { say, type Language } from '../../../kernel/phrases.ts'
 import { inCompanyRoute, type Door, type RawRoutes, type Route } from '../../../platform/routes.ts'
-import { writeCsv } from '../csv-text.ts'
-import { listImports, previewImport, readImportFile, runImport, undoImport } from '../import-endpoints.ts'
+import { writeCsv } from '../../documents/csv-text.ts'
+import { newestImports } from '../../documents/server/keeping-imports.ts'
+import { listImports, previewImport, readImportFile, runImport, undoImport, type ImportCounts } from '../import-endpoints.ts'
 import { importFields } from '../import-fields.ts'
 import { sitesPhrases } from '../phrases.ts'
-import { exportLines, newestImports } from './import-views.ts'
-import { bringIn, lookAhead, readImport, takeBack } from './importing.ts'
+import { exportLines } from './import-views.ts'
+import { bringIn, importKind, lookAhead, readImport, takeBack } from './importing.ts'
 
 export const importRoutes: readonly Route[] = [
   inCompanyRoute(readImportFile, (db, ask, input, house) => readImport(db, ask, house.storage, input)),
   inCompanyRoute(previewImport, (db, ask, input, house) => lookAhead(db, ask, house.storage, input)),
   inCompanyRoute(runImport, (db, ask, input, house) => bringIn(db, ask, house.storage, input)),
   inCompanyRoute(undoImport, (db, ask, { id }) => takeBack(db, ask, id)),
-  inCompanyRoute(listImports, async (db) => done({ imports: await newestImports(db) })),
+  inCompanyRoute(listImports, async (db) => done({ imports: await newestImports<ImportCounts>(db, importKind) })),
 ]
 
 /** `GET /api/sites-export`: all buildings, places and assets as the import reads them. */

@@ -1,19 +1,8 @@
 import { sql } from 'kysely'
 import { json, type Db } from '../../../platform/database.ts'
-import type { ImportCounts } from '../import-endpoints.ts'
+import { isStillUsed, markUndone } from '../../documents/server/keeping-imports.ts'
 import type { NewAsset, NewBuilding, NewClient, NewPlace } from '../import-plan.ts'
 import { newLabelCode } from '../label-code.ts'
-
-/** One import at a time in a company: two at once would both make the same building. */
-export async function lockImports(db: Db): Promise<{ language: string; timeZone: string }> {
-  return db.selectFrom('companies').select(['language', 'timeZone']).forUpdate().executeTakeFirstOrThrow()
-}
-
-type NewImport = { readonly id: string; readonly fileName: string; readonly documentId: string; readonly counts: ImportCounts; readonly personId: string | null }
-
-export async function insertImport(db: Db, { counts, ...made }: NewImport): Promise<void> {
-  await db.insertInto('imports').values({ ...made, kind: 'sites', counts: json(counts) }).execute()
-}
 
 /** Writes what an import makes, a statement for each kind of thing. */
 export async function insertImported(
@@ -50,10 +39,6 @@ function addressOf(values: NewBuilding['values']) {
   return { street, unit, city, region, postalCode, country }
 }
 
-export async function lockImport(db: Db, id: string) {
-  return db.selectFrom('imports').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
-}
-
 export async function idsOfImport(db: Db, importId: string) {
   const of = async (table: 'buildings' | 'places' | 'assets') => (await db.selectFrom(table).select('id').where('importId', '=', importId).execute()).map(({ id }) => id)
   return { buildingIds: await of('buildings'), placeIds: await of('places'), assetIds: await of('assets') }
@@ -82,7 +67,7 @@ export async function deleteImported(db: Db, importId: string, undoneAt: string)
   await db.deleteFrom('assets').where('importId', '=', importId).execute()
   await db.deleteFrom('places').where('importId', '=', importId).execute()
   await db.deleteFrom('buildings').where('importId', '=', importId).execute()
-  await db.updateTable('imports').set({ undoneAt }).where('id', '=', importId).execute()
+  await markUndone(db, importId, undoneAt)
   let kept = 0
   for (const { id } of await db.selectFrom('contacts').select('id').where('importId', '=', importId).execute()) {
     await sql`savepoint client`.execute(db)
@@ -96,9 +81,4 @@ export async function deleteImported(db: Db, importId: string, undoneAt: string)
     }
   }
   return kept
-}
-
-/** PostgreSQL's foreign_key_violation. */
-export function isStillUsed(error: unknown): boolean {
-  return (error as { code?: unknown }).code === '23503'
 }

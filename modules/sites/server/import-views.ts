@@ -1,21 +1,7 @@
 import type { Db } from '../../../platform/database.ts'
 import { readAddress } from '../../contacts/address.ts'
-import type { ImportCounts, listImports } from '../import-endpoints.ts'
 import { importFields, type ImportField } from '../import-fields.ts'
-import type { OutputOf } from '../../../platform/endpoint.ts'
 import { childrenOf } from '../place-tree.ts'
-
-/** The newest imports, with who brought them in. */
-export async function newestImports(db: Db): Promise<OutputOf<typeof listImports>['imports']> {
-  const rows = await db
-    .selectFrom('imports')
-    .leftJoin('people', (join) => join.onRef('people.companyId', '=', 'imports.companyId').onRef('people.id', '=', 'imports.personId'))
-    .select(['imports.id', 'imports.fileName', 'imports.counts', 'imports.createdAt', 'imports.undoneAt', 'people.name'])
-    .orderBy('imports.id', 'desc')
-    .limit(20)
-    .execute()
-  return rows.map(({ counts, undoneAt, name, ...row }) => ({ ...row, counts: counts as ImportCounts, byName: name ?? '', undone: undoneAt !== null }))
-}
 
 /** Every building, then each of its places and assets, a line each, in the order of `importFields`. */
 export async function exportLines(db: Db): Promise<string[][]> {

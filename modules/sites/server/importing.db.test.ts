@@ -8,14 +8,15 @@ import { wireListeners } from '../../../apps/server/compose.ts'
 import { aCompany, openTestHouse, type TestCompany } from '../../../tests/house.ts'
 import { addContact } from '../../contacts/server/contacting.ts'
 import { receiveFile } from '../../documents/server/receiving-files.ts'
-import { writeCsv } from '../csv-text.ts'
+import { writeCsv } from '../../documents/csv-text.ts'
 import { guessMapping, importFields } from '../import-fields.ts'
 import { sitesPhrases } from '../phrases.ts'
 import { sitesRemoving } from '../site-events.ts'
 import { findAssets } from './asset-views.ts'
 import { addAsset } from './changing-assets.ts'
 import { addBuilding } from './changing-buildings.ts'
-import { exportLines, newestImports } from './import-views.ts'
+import { newestImports } from '../../documents/server/keeping-imports.ts'
+import { exportLines } from './import-views.ts'
 import { bringIn, lookAhead, readImport, takeBack } from './importing.ts'
 
 const house = await openTestHouse()
@@ -72,7 +73,7 @@ test('an import is taken back exactly: what was there before stays', async () =>
   expect(await counted(froid)).toEqual([2, 1, 0, 0])
   expect(await inside(froid, (db) => db.selectFrom('buildings').select('id').execute())).toEqual([{ id: before.id }])
   expect(await inside(froid, (db) => takeBack(db, froid.manager, importId))).toMatchObject({ refusal: { code: 'import-undone' } })
-  expect(await inside(froid, newestImports)).toMatchObject([{ id: importId, fileName: 'liste.csv', undone: true, byName: 'Frimousse Froid manager' }])
+  expect(await inside(froid, (db) => newestImports(db, 'sites'))).toMatchObject([{ id: importId, fileName: 'liste.csv', undone: true, byName: 'Frimousse Froid manager' }])
 })
 
 test('an import that is used since is not taken back, and says what uses it', async () => {

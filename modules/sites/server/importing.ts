@@ -8,31 +8,25 @@ import { remember } from '../../../platform/history.ts'
 import { touch } from '../../../platform/live.ts'
 import type { Storage } from '../../../platform/storage.ts'
 import { ownCompanyContactId } from '../../contacts/server/contact-views.ts'
-import { documentFile } from '../../documents/server/document-views.ts'
-import { importFileLimit, previewLines, type ImportCounts, type previewImport, type readImportFile, type runImport } from '../import-endpoints.ts'
-import { guessMapping, plainKey, type Mapping } from '../import-fields.ts'
+import { plainKey } from '../../documents/list-columns.ts'
+import { previewLines } from '../../documents/list-import.ts'
+import { insertImport, isStillUsed, lockImport, lockImports } from '../../documents/server/keeping-imports.ts'
+import { describeList, headerKey, openList, withColumn, type ListFileInput } from '../../documents/server/list-file.ts'
+import type { ImportCounts, previewImport, readImportFile, runImport } from '../import-endpoints.ts'
+import { guessMapping, type Mapping } from '../import-fields.ts'
 import { planImport, type ImportPlan, type KnownSites } from '../import-plan.ts'
 import { readRows, type ImportRow } from '../import-rows.ts'
 import { placesPerBuilding } from '../place-endpoints.ts'
 import { sitesRemoving } from '../site-events.ts'
-import { deleteImported, idsOfImport, insertImport, insertImported, isStillUsed, lockImport, lockImports, usesOfImport } from './import-store.ts'
-import { readTable, type Table } from './table-file.ts'
+import { deleteImported, idsOfImport, insertImported, usesOfImport } from './import-store.ts'
+
+/** How these imports are told from those of other rooms. */
+export const importKind = 'sites'
 
 /** What a file that was sent holds, and what its columns likely are. */
 export async function readImport(db: Db, ask: Ask, storage: Storage, input: InputOf<typeof readImportFile>): Promise<Outcome<OutputOf<typeof readImportFile>>> {
-  const file = await openFile(db, ask, storage, input)
-  if (!file.ok) return file
-  const { name, table } = file.value
-  const { rows, headerRow, kind, sheets } = table
-  const headers = rows[headerRow]!
-  const body = rows.slice(headerRow + 1)
-  const width = Math.max(headers.length, ...body.slice(0, 200).map((row) => row.length))
-  const columns = Array.from({ length: width }, (_, column) => ({
-    header: (headers[column] ?? '').trim().slice(0, 200),
-    examples: [...new Set(body.slice(0, 200).map((row) => (row[column] ?? '').trim().slice(0, 80)).filter(Boolean))].slice(0, 3),
-  }))
-  const filled = body.filter((row) => row.some((cell) => cell.trim() !== '')).length
-  return done({ fileName: name, kind, sheets: [...sheets], rows: filled, columns, guessed: guessMapping(headers) })
+  const file = await openList(db, ask, storage, input)
+  return file.ok ? done(await describeList(db, importKind, file.value, guessMapping)) : file
 }
 
 /** What a list would bring in. Changes nothing. */
@@ -43,7 +37,7 @@ export async function lookAhead(db: Db, ask: Ask, storage: Storage, input: Input
   const wrong = plan.rows.filter(({ problems }) => problems.length > 0)
   const lines = (input.onlyWrong ? wrong : plan.rows).slice(0, previewLines).map(({ row, values, problems, makes }) => ({
     row, values: { ...values }, makes: [...makes],
-    problems: problems.map((problem) => ({ ...problem, column: headers[input.mapping[problem.field] ?? -1]?.trim() ?? '' })),
+    problems: withColumn(problems, input.mapping, headers),
   }))
   const known = plan.rows.filter(({ problems, makes }) => problems.length === 0 && makes.length === 0).length
   return done({ rows: plan.rows.length, wrong: wrong.length, known, counts: countsOf(plan), lines })
@@ -54,13 +48,15 @@ export async function bringIn(db: Db, ask: Ask, storage: Storage, input: InputOf
   const company = await lockImports(db)
   const read = await planOf(db, ask, storage, input)
   if (!read.ok) return read
-  const { plan, fileName } = read.value
+  const { plan, fileName, headers } = read.value
   const wrong = plan.rows.filter(({ problems }) => problems.length > 0).length
   if (wrong > 0 && !input.skipWrong) return refuse({ code: 'import-has-errors', count: wrong })
   const counts = countsOf(plan)
   if (Object.values(counts).every((count) => count === 0)) return refuse({ code: 'import-nothing' })
   const importId = newId<'import'>()
-  await insertImport(db, { id: importId, fileName, documentId: input.documentId, counts, personId: ask.personId })
+  await insertImport(db, {
+    id: importId, kind: importKind, fileName, documentId: input.documentId, counts, personId: ask.personId, headerKey: headerKey(headers), mapping: input.mapping,
+  })
   await insertImported(db, importId, company, plan)
   await remember(db, ask, 'import', importId, 'sites-imported', { file: fileName, ...counts })
   touch('sites', 'contacts')
@@ -69,7 +65,7 @@ export async function bringIn(db: Db, ask: Ask, storage: Storage, input: InputOf
 
 /** Takes back exactly what an import made. Refused, naming what, when something else has come to hang on it. */
 export async function takeBack(db: Db, ask: Ask, importId: string): Promise<Outcome<{ keptClients: number }>> {
-  const held = await lockImport(db, importId)
+  const held = await lockImport(db, importKind, importId)
   if (!held) return notThere
   if (held.undoneAt) return refuse({ code: 'import-undone' })
   const objection = await consult(db, sitesRemoving, await idsOfImport(db, importId))
@@ -88,30 +84,18 @@ export async function takeBack(db: Db, ask: Ask, importId: string): Promise<Outc
   }
 }
 
-type FileInput = { readonly documentId: string; readonly sheet: number }
-
-async function openFile(db: Db, ask: Ask, storage: Storage, { documentId, sheet }: FileInput): Promise<Outcome<{ name: string; table: Table }>> {
-  const document = await documentFile(db, documentId)
-  if (!document) return notThere
-  if (document.bytes > importFileLimit) return refuse({ code: 'import-too-large' })
-  const stream = await storage.get(ask.companyId, document.sha256)
-  if (!stream) return notThere
-  const table = readTable(Buffer.concat(await stream.toArray()), document.mediaType, sheet)
-  return table.ok ? done({ name: document.name, table: table.value }) : table
-}
-
 async function planOf(
   db: Db,
   ask: Ask,
   storage: Storage,
-  input: FileInput & { readonly mapping: Mapping },
+  input: ListFileInput & { readonly mapping: Mapping },
 ): Promise<Outcome<{ plan: ImportPlan; fileName: string; headers: readonly string[] }>> {
   if (input.mapping.building === undefined && input.mapping.buildingCode === undefined) return refuse({ code: 'import-no-building', field: 'mapping.building' })
-  const file = await openFile(db, ask, storage, input)
+  const file = await openList(db, ask, storage, input)
   if (!file.ok) return file
-  const { name, table } = file.value
+  const { name, table, headers } = file.value
   const rows = readRows(table.rows, input.mapping, table.headerRow)
-  return done({ plan: planImport(rows, await knownSites(db, rows), () => newId()), fileName: name, headers: table.rows[table.headerRow]! })
+  return done({ plan: planImport(rows, await knownSites(db, rows), () => newId()), fileName: name, headers })
 }
 
 /** What is there of what the list names: all contacts and buildings, and what stands in the buildings it names. */

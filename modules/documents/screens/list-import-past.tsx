@@ -4,32 +4,30 @@ import { usePhrases } from '../../../interface/language.tsx'
 import { Section } from '../../../interface/section.tsx'
 import { StatusBadge } from '../../../interface/status-badge.tsx'
 import { useFormat } from '../../../interface/use-format.ts'
-import type { OutputOf } from '../../../platform/endpoint.ts'
-import { listImports } from '../import-endpoints.ts'
-import { sitesPhrases } from '../phrases.ts'
-import { useUndoImport } from './import-done.tsx'
-import classes from './import.module.css'
+import { useUndoList } from './list-import-done.tsx'
+import { asked, type ListImportKind, type PastList } from './list-import-kind.ts'
+import classes from './list-import.module.css'
 
 /** What was brought in before; each can be taken back while nothing uses it. */
-export function ImportPast() {
-  const say = usePhrases(sitesPhrases)
-  const { data } = useAsk(listImports, {})
+export function ListImportPast({ kind }: { readonly kind: ListImportKind }) {
+  const say = usePhrases(kind.phrases)
+  const { data } = useAsk(asked(kind.list), {})
   if (!data || data.imports.length === 0) return null
   return (
     <Section title={say('import.past')}>
       {data.imports.map((past) => (
-        <PastLine key={past.id} past={past} />
+        <PastLine key={past.id} kind={kind} past={past} />
       ))}
     </Section>
   )
 }
 
-function PastLine({ past }: { readonly past: OutputOf<typeof listImports>['imports'][number] }) {
-  const say = usePhrases(sitesPhrases)
+function PastLine({ kind, past }: { readonly kind: ListImportKind; readonly past: PastList }) {
+  const say = usePhrases(kind.phrases)
   const format = useFormat()
-  const undo = useUndoImport(past.fileName)
+  const undo = useUndoList(kind, past.fileName)
   const { counts } = past
-  const brought = (['clients', 'buildings', 'places', 'assets'] as const).flatMap((kind) => (counts[kind] > 0 ? [say(`import.${kind}`, { count: counts[kind] })] : []))
+  const brought = kind.counts.flatMap((of) => ((counts[of] ?? 0) > 0 ? [say(`import.${of}`, { count: counts[of] })] : []))
   return (
     <div className={classes.past}>
       <div className={classes.pastWords}>

@@ -3,30 +3,30 @@ import { useState } from 'react'
 import { SelectField } from '../../../interface/fields.tsx'
 import { usePhrases } from '../../../interface/language.tsx'
 import { Section } from '../../../interface/section.tsx'
-import { importFields, type ImportField, type Mapping } from '../import-fields.ts'
-import { sitesPhrases } from '../phrases.ts'
-import type { ImportFile } from './import-wizard.tsx'
-import classes from './import.module.css'
+import type { ColumnsOf } from '../list-columns.ts'
+import type { ListImportKind, OpenedList } from './list-import-kind.ts'
+import classes from './list-import.module.css'
 
-export type ImportColumnsProps = {
-  readonly file: ImportFile
-  readonly mapping: Mapping
+export type ListImportColumnsProps = {
+  readonly kind: ListImportKind
+  readonly file: OpenedList
+  readonly mapping: ColumnsOf<string>
   readonly busy: boolean
   readonly onSheet: (sheet: number) => void
   readonly onBack: () => void
-  readonly onNext: (mapping: Mapping) => void
+  readonly onNext: (mapping: ColumnsOf<string>) => void
 }
 
 /** The second step: what each column holds. A field stands in one column only. */
-export function ImportColumns({ file, mapping: first, busy, onSheet, onBack, onNext }: ImportColumnsProps) {
-  const say = usePhrases(sitesPhrases)
-  const [mapping, setMapping] = useState<Mapping>(first)
-  const fieldOf = new Map(Object.entries(mapping).map(([field, column]) => [column, field as ImportField]))
-  const hold = (column: number, field: ImportField | null) => {
+export function ListImportColumns({ kind, file, mapping: first, busy, onSheet, onBack, onNext }: ListImportColumnsProps) {
+  const say = usePhrases(kind.phrases)
+  const [mapping, setMapping] = useState<ColumnsOf<string>>(first)
+  const fieldOf = new Map(Object.entries(mapping).map(([field, column]) => [column, field]))
+  const hold = (column: number, field: string | null) => {
     const kept = Object.entries(mapping).filter(([name, at]) => at !== column && name !== field)
     setMapping(Object.fromEntries(field === null ? kept : [...kept, [field, column]]))
   }
-  const ready = mapping.building !== undefined || mapping.buildingCode !== undefined
+  const lacking = kind.lacking(mapping)
   return (
     <Section title={say('import.read', { rows: file.rows, name: file.fileName })}>
       {file.sheets.length > 1 && (
@@ -40,7 +40,7 @@ export function ImportColumns({ file, mapping: first, busy, onSheet, onBack, onN
           onChange={(sheet) => onSheet(Number(sheet))}
         />
       )}
-      <p className={classes.quiet}>{say('import.columns.how')}</p>
+      <p className={classes.quiet}>{say(file.remembered ? 'import.columns.remembered' : 'import.columns.how')}</p>
       <div className={`${classes.column} ${classes.head}`} aria-hidden>
         <span>{say('import.column')}</span>
         <span>{say('import.column.holds')}</span>
@@ -55,9 +55,9 @@ export function ImportColumns({ file, mapping: first, busy, onSheet, onBack, onN
               placeholder={say('import.column.ignored')}
               clearable
               searchable
-              data={importFields.map((field) => ({ value: field, label: say(`import.field.${field}`) }))}
+              data={kind.fields.map((field) => ({ value: field, label: say(`import.field.${field}`) }))}
               value={fieldOf.get(column) ?? null}
-              onChange={(field) => hold(column, field as ImportField | null)}
+              onChange={(field) => hold(column, field)}
             />
             <span className={classes.examples}>{examples.join(' · ')}</span>
           </li>
@@ -68,8 +68,8 @@ export function ImportColumns({ file, mapping: first, busy, onSheet, onBack, onN
           {say('import.back')}
         </Button>
         <div className={classes.end}>
-          {!ready && <span className={classes.problem}>{say('refusal.import-no-building')}</span>}
-          <Button disabled={!ready} loading={busy} onClick={() => onNext(mapping)}>
+          {lacking && <span className={classes.problem}>{say(lacking)}</span>}
+          <Button disabled={lacking !== null} loading={busy} onClick={() => onNext(mapping)}>
             {say('import.next')}
           </Button>
         </div>

@@ -4,15 +4,17 @@ import { FileDrop } from '../../../interface/file-drop.tsx'
 import { useLanguage, usePhrases } from '../../../interface/language.tsx'
 import { Section } from '../../../interface/section.tsx'
 import { putFile } from '../../../interface/upload.ts'
-import { uploadUrl, type DocumentView } from '../../documents/document-endpoints.ts'
-import { documentsPhrases } from '../../documents/phrases.ts'
-import { exportUrl, importFileLimit } from '../import-endpoints.ts'
-import { sitesPhrases } from '../phrases.ts'
-import classes from './import.module.css'
+import { uploadUrl, type DocumentView } from '../document-endpoints.ts'
+import { importFileLimit } from '../list-import.ts'
+import { documentsPhrases } from '../phrases.ts'
+import type { ListImportKind } from './list-import-kind.ts'
+import classes from './list-import.module.css'
+
+type StartProps = { readonly kind: ListImportKind; readonly busy: boolean; readonly onSent: (documentId: string) => void }
 
 /** The first step: the file, an example of one, and what there is in the same shape. */
-export function ImportStart({ busy, onSent }: { readonly busy: boolean; readonly onSent: (documentId: string) => void }) {
-  const say = usePhrases(sitesPhrases)
+export function ListImportStart({ kind, busy, onSent }: StartProps) {
+  const say = usePhrases(kind.phrases)
   const language = useLanguage()
   return (
     <Section>
@@ -27,10 +29,10 @@ export function ImportStart({ busy, onSent }: { readonly busy: boolean; readonly
       />
       <p className={classes.quiet}>{say('import.file.how')}</p>
       <Group gap={18}>
-        <a className={classes.link} href={exportUrl(language, true)}>
+        <a className={classes.link} href={kind.exportUrl(language, true)}>
           <Download size={14} aria-hidden /> {say('import.template')}
         </a>
-        <a className={classes.link} href={exportUrl(language)}>
+        <a className={classes.link} href={kind.exportUrl(language, false)}>
           <Download size={14} aria-hidden /> {say('import.export')}
         </a>
         {busy && <Loader size="xs" />}
