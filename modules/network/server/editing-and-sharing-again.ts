@@ -4,6 +4,7 @@ import type { Db } from '../../../platform/database.ts'
 import { remember } from '../../../platform/history.ts'
 import { addOrder, moveOrder, type OrderDates, type When } from '../../planned-jobs/server/ordering.ts'
 import { changePlanUnlocked, type PlanChange, type PlanChanged } from '../../planned-jobs/server/planning.ts'
+import { destinationOf } from './destinations.ts'
 import { sendPlanToPartners } from './plan-sending.ts'
 import { loadShares, lockPlan, newestIncoming } from './network-store.ts'
 
@@ -17,6 +18,10 @@ export async function editAndShareAgain(db: Db, ask: Ask, change: PlanChange): P
   if (refused) return { ok: false, refusal: refused }
   const changed = await changePlanUnlocked(db, ask, change)
   if (!changed.ok) return changed
+  if (changed.value.fields.includes('locations')) {
+    const astray = await nowAstray(db, change.id)
+    if (astray) return { ok: false, refusal: astray }
+  }
   if (changed.value.fields.length > 0) await remember(db, ask, 'plan', change.id, 'edited-and-shared-again', { fields: changed.value.fields })
   return changed
 }
@@ -39,6 +44,15 @@ async function datesEdited(db: Db, ask: Ask, planId: string, outcome: Outcome<Or
   await sendPlanToPartners(db, planId, ['orderDates'], ask.now)
   await remember(db, ask, 'plan', planId, 'edited-and-shared-again', { fields: ['orderDates'] })
   return outcome
+}
+
+/** Sharing again with a client asks what sharing did: all buildings are that client's. Another client's building never goes along. */
+async function nowAstray(db: Db, planId: string): Promise<Refusal | null> {
+  const shares = await loadShares(db, { planId, direction: 'out' })
+  const toClient = shares.some((share) => share.connection.partnerIs === 'client' && (share.state === 'live' || share.state === 'offered'))
+  if (!toClient) return null
+  const destination = await destinationOf(db, planId, 'client')
+  return destination.ok ? null : { ...destination.refusal, field: 'locations' }
 }
 
 async function mayEdit(db: Db, planId: string): Promise<Refusal | null> {

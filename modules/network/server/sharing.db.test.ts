@@ -145,6 +145,19 @@ test('a locked field is refused by name while shared, and edited and shared agai
   expect(await refusalOf(house, laurier.manager, editAndShareAgain, { id: (await copyAt(laurier))!.id, version: 99, changes: { type: 'X' } })).toBe('definition-is-theirs')
 })
 
+test('a building of another client never goes along: it is refused with both names, and nothing has changed', async () => {
+  await shareWithLaurier()
+  const motel = await aSite(house, froid, 'Motel Soleil')
+  const version = await house.database.inCompany(froid.id, async (db) => (await db.selectFrom('plannedJobs').select('version').executeTakeFirstOrThrow()).version)
+  const both = { id: planId, version, changes: { locations: [{ buildingId: site.buildingId, placeId: null }, { buildingId: motel.buildingId, placeId: null }] } }
+  expect(await refusalOf(house, froid.manager, editAndShareAgain, both)).toBe('buildings-of-several-clients')
+  const moved = { id: planId, version, changes: { locations: [{ buildingId: motel.buildingId, placeId: null }], interventions: [] } }
+  expect(await refusalOf(house, froid.manager, editAndShareAgain, moved)).toBe('shared-with-another')
+  await network.settle()
+  const known = await house.database.inCompany(laurier.id, (db) => db.selectFrom('buildings').select('name').execute())
+  expect(known.map(({ name }) => name)).not.toContain('Motel Soleil')
+})
+
 test('a copy that is no longer shared can be kept as our own, and is never a second one when shared again', async () => {
   const shareId = await shareWithLaurier()
   const copy = (await copyAt(laurier))!
