@@ -31,6 +31,7 @@ export async function migrate(database: PGlite | string, upTo?: string): Promise
     typeof database === 'string'
       ? new pg.Pool({ connectionString: database, max: 2 })
       : new pg.Pool({ ...(createPgConfig(database) as pg.PoolConfig), max: 1 })
+  pool.on('error', () => {})
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
     await sql`create schema if not exists migrations`.execute(db)

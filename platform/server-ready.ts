@@ -5,7 +5,8 @@ export class ServerNotReady extends Error {}
 
 const oldest = 15
 const extensions = ['pg_trgm', 'unaccent', 'btree_gin']
-const role = 'dossier_app'
+/** Who the program works as, and who finds by words (migrations 0001 and 0010). */
+const roles = ['dossier_app', 'dossier_finder']
 
 /**
  * Looks at the server of `DATABASE_URL` before anything is changed there: can it be reached, is it new enough, and may this user do
@@ -32,8 +33,8 @@ export type ServerFacts = {
   readonly user: string
   readonly database: string
   readonly mayMakeRoles: boolean
-  readonly roleExists: boolean
-  readonly mayWorkAsRole: boolean
+  readonly missingRoles: readonly string[]
+  readonly closedRoles: readonly string[]
   readonly mayMakeSchemas: boolean
   readonly mayMakeTables: boolean
   readonly missingExtensions: readonly string[]
@@ -46,10 +47,10 @@ export function problemsOf(facts: ServerFacts): string[] {
   const problems: string[] = []
   if (facts.version < oldest) problems.push(`The PostgreSQL server of DATABASE_URL is version ${facts.version}. Dossier needs ${oldest} or later.`)
   if (facts.encoding !== 'UTF8') problems.push(`The database ${database} is encoded in ${facts.encoding}. Make one with: create database ${database} encoding 'UTF8' template template0;`)
-  if (!facts.roleExists && !facts.mayMakeRoles) {
+  for (const role of facts.mayMakeRoles ? [] : facts.missingRoles) {
     problems.push(`The user ${user} may not make the role ${role}. Run once as an administrator of the server: create role ${role} nologin; grant ${role} to "${user}";`)
   }
-  if (facts.roleExists && !facts.mayWorkAsRole && !facts.mayMakeRoles) {
+  for (const role of facts.mayMakeRoles ? [] : facts.closedRoles) {
     problems.push(`The user ${user} may not work as the role ${role}. Run once as an administrator of the server: grant ${role} to "${user}";`)
   }
   if (!facts.mayMakeSchemas) problems.push(`The user ${user} may not make schemas in ${database}. Run once as an administrator: alter database "${database}" owner to "${user}";`)
@@ -65,13 +66,13 @@ async function factsOf(client: pg.Client): Promise<ServerFacts> {
   const { rows } = await client.query(
     `select current_setting('server_version_num')::int / 10000 as version, current_user as user, current_database() as database,
       (select rolsuper or rolcreaterole from pg_roles where rolname = current_user) as "mayMakeRoles",
-      exists (select from pg_roles where rolname = $1) as "roleExists",
-      coalesce((select pg_has_role(current_user, oid, 'member') from pg_roles where rolname = $1), false) as "mayWorkAsRole",
+      array(select wanted from unnest($1::text[]) as wanted where wanted not in (select rolname from pg_roles)) as "missingRoles",
+      array(select rolname::text from pg_roles where rolname = any($1) and not pg_has_role(current_user, oid, 'member')) as "closedRoles",
       has_database_privilege(current_database(), 'create') as "mayMakeSchemas",
       has_schema_privilege('public', 'create') as "mayMakeTables",
       array(select wanted from unnest($2::text[]) as wanted where wanted not in (select name from pg_available_extensions)) as "missingExtensions",
       pg_encoding_to_char((select encoding from pg_database where datname = current_database())) as encoding`,
-    [role, extensions],
+    [roles, extensions],
   )
   return rows[0] as ServerFacts
 }

@@ -190,6 +190,8 @@ create index jobs_by_client on jobs (company_id, client_key, id);
 drop index jobs_by_contact;
 create index jobs_by_contact on jobs (company_id, contact_id, id desc);
 create index jobs_by_stage on jobs (company_id, stage_id, id desc);
+create index jobs_by_stage_activity on jobs (company_id, stage_id, active_at desc, id desc);
+create index jobs_by_day on jobs (company_id, created_at desc, id desc);
 create index jobs_by_person on jobs (company_id, person_id, id desc) where person_id is not null;
 create index jobs_with_words_in on jobs (company_id, last_in_at desc, id) where last_in_at is not null;
 create index jobs_by_building on jobs (company_id, building_id) where building_id is not null;
@@ -261,3 +263,84 @@ alter table people add column hourly_cost_cents int not null default 0 check (ho
 alter table visit_spans add column hourly_cost_cents int not null default 0;
 -- What a visit outside any plan is for; an order goes by its plan's title.
 alter table visits add column title text not null default '';
+
+-- Search. PostgreSQL lets no index answer `like`, `&&` or `@>` on a table with row-level security, because these operators might tell of
+-- rows that do not exist for whoever asks. So ids are found by functions of a role of its own, which may read nothing but what folders and
+-- contacts are found by; each keeps to the company of the transaction by its first condition. Whoever asks then reads the rows
+-- themselves, under row-level security as ever.
+do $$
+begin
+  if not exists (select from pg_roles where rolname = 'dossier_finder') then
+    create role dossier_finder nologin;
+  end if;
+  begin
+    set local role dossier_finder;
+    reset role;
+  exception when insufficient_privilege then
+    execute format('grant dossier_finder to %I', current_user);
+  end;
+end $$;
+grant usage on schema public to dossier_finder;
+grant select (company_id, id, found_by, label_ids, custom, merged_into) on jobs to dossier_finder;
+grant select (company_id, id, found_by, archived_at, merged_into) on contacts to dossier_finder;
+create policy finder on jobs for select to dossier_finder using (true);
+create policy finder on contacts for select to dossier_finder using (true);
+create schema finder authorization dossier_finder;
+set local role dossier_finder;
+
+-- Folders that hold all words (LIKE patterns of searchable text), wear one of the labels and have these own fields, the newest `most` beyond
+-- a folder. What is common is found by walking from the newest, what is rare by the index: a look at the newest 200 tells which it is.
+create function finder.found_jobs(patterns text[], labels uuid[], has jsonb, beyond uuid, oldest boolean, most int)
+returns setof uuid language plpgsql stable security definer set search_path = public, pg_temp rows 50 as $$
+declare
+  holds text := 'true';
+  ours text := 'company_id = $1 and merged_into is null';
+  way text := case when oldest then 'asc' else 'desc' end;
+  walk text;
+  hits uuid[];
+begin
+  for at in 1 .. coalesce(array_length(patterns, 1), 0) loop
+    holds := holds || format(' and found_by like $2[%s]', at);
+  end loop;
+  if array_length(labels, 1) > 0 then holds := holds || ' and label_ids && $3'; end if;
+  if has is not null then holds := holds || ' and custom @> $4'; end if;
+  if beyond is not null then ours := ours || case when oldest then ' and id > $5' else ' and id < $5' end; end if;
+  walk := format('select array_agg(id) from (select id from (select id, found_by, label_ids, custom from jobs where %s order by id %s limit $6) newest where %s limit $7) hits', ours, way, holds);
+  execute walk into hits using app_company(), patterns, labels, has, beyond, 200, most;
+  if array_length(hits, 1) >= 2 then
+    execute walk into hits using app_company(), patterns, labels, has, beyond, 20000, most;
+    if array_length(hits, 1) >= most then return query select unnest(hits); return; end if;
+  end if;
+  return query execute format('with hits as materialized (select id from jobs where %s and %s) select id from hits order by id %s limit $6', ours, holds, way)
+    using app_company(), patterns, labels, has, beyond, most;
+end $$;
+
+-- The word in the company's folders that is most like a mistyped one; null when none is.
+create function finder.like_word(typed text)
+returns text language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare found text;
+begin
+  perform word_similarity('', ''), set_config('pg_trgm.word_similarity_threshold', '0.5', true);
+  select word into found from (
+    select found_by from jobs where company_id = app_company() and merged_into is null and found_by %> typed limit 100
+  ) near, regexp_split_to_table(near.found_by, '[^[:alnum:]]+') word
+  where length(word) > 2 and similarity(word, typed) >= 0.3
+  group by word order by similarity(word, typed) desc, count(*) desc limit 1;
+  return found;
+end $$;
+
+-- Contacts that hold all words; at most so many, in no order.
+create function finder.found_contacts(patterns text[], most int)
+returns setof uuid language plpgsql stable security definer set search_path = public, pg_temp rows 50 as $$
+declare holds text := 'true';
+begin
+  for at in 1 .. coalesce(array_length(patterns, 1), 0) loop
+    holds := holds || format(' and found_by like $2[%s]', at);
+  end loop;
+  return query execute format('select id from contacts where company_id = $1 and merged_into is null and %s limit $3', holds) using app_company(), patterns, most;
+end $$;
+
+revoke execute on all functions in schema finder from public;
+grant usage on schema finder to dossier_app;
+grant execute on all functions in schema finder to dossier_app;
+reset role;
