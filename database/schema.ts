@@ -383,6 +383,7 @@ export interface Mailboxes {
   lastError: Generated<string>;
   lastUid: Generated<number>;
   nextCheckAt: Generated<string>;
+  opensFolders: Generated<boolean>;
   passwordSealed: Generated<string>;
   port: Generated<number>;
   secure: Generated<boolean>;

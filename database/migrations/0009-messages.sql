@@ -103,6 +103,8 @@ create table mailboxes (
   last_uid bigint not null default 0,
   -- Whether its server takes answers to name+token@domain.
   takes_tags boolean not null default false,
+  -- Whether a mail that answers nothing opens a folder, as at the company's own address.
+  opens_folders boolean not null default true,
   checked_at timestamptz,
   next_check_at timestamptz not null default now(),
   tries int not null default 0,

@@ -13,4 +13,4 @@ export type Nature = (typeof natures)[number]
 export const deliveryStates = ['queued', 'sent', 'kept', 'bounced', 'failed'] as const
 export type DeliveryState = (typeof deliveryStates)[number]
 
-export const messageLimits = { text: 50_000, subject: 400, mentions: 20 } as const
+export const messageLimits = { text: 50_000, subject: 400, mentions: 20, recipients: 20, attachments: 20, attachmentBytes: 18_000_000, quoted: 100_000, html: 200_000 } as const
