@@ -7,11 +7,12 @@ import { dirname, extname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import { measure, overruns } from './budgets.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const stampFile = join(root, 'dist', '.stamp')
 const clients = ['office']
-const inputs = ['apps', 'interface', 'modules', 'access', 'kernel', 'platform/endpoint.ts', 'vite.config.ts', 'bin/build.mjs', 'package-lock.json']
+const inputs = ['apps', 'interface', 'modules', 'access', 'kernel', 'platform/endpoint.ts', 'vite.config.ts', 'bin/build.mjs', 'bin/budgets.mjs', 'package-lock.json']
 const neverShipped = /(^|\/)(server|customer|node_modules)(\/|$)|\.test\.tsx?$|\.md$/
 const textTypes = new Set(['.js', '.mjs', '.css', '.html', '.svg', '.json', '.webmanifest', '.map', '.txt'])
 const force = process.argv.includes('--force')
@@ -34,11 +35,28 @@ async function build() {
   for (const client of clients) {
     process.env.DOSSIER_CLIENT = client
     await vite.build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
+    await fillWorker(join(root, 'dist', client))
     await compressAll(join(root, 'dist', client))
   }
   await mkdir(dirname(stampFile), { recursive: true })
   await writeFile(stampFile, stamp)
   console.log(`Screens built in ${((Date.now() - started) / 1000).toFixed(1)} s.`)
+  const over = overruns(measure(join(root, 'dist/office')))
+  if (over.length === 0) return
+  console.error(`More is sent to a browser than bin/budgets.mjs allows:\n${over.join('\n')}`)
+  process.exitCode = force ? 1 : 0
+}
+
+/** Tells the worker which files to keep on the device (scripts, styles, icons, the letters of Latin script) and which version they are. */
+async function fillWorker(folder) {
+  const workerFile = join(folder, 'worker.js')
+  const paths = (await filesIn(folder)).map((file) => `/${relative(folder, file).replaceAll('\\', '/')}`).sort()
+  const kept = paths.filter((path) => /\.(js|css|html|svg|png|webmanifest)$|-latin-wght[^/]*\.woff2$/.test(path) && path !== '/worker.js')
+  const hash = createHash('sha256')
+  for (const path of [...kept, '/worker.js']) hash.update(path).update('\0').update(await readFile(join(folder, path)))
+  const worker = await readFile(workerFile, 'utf8')
+  const filled = worker.replace('__VERSION__', hash.digest('hex').slice(0, 16)).replace("'__FILES__'", kept.map((path) => `'${path}'`).join(', '))
+  await writeFile(workerFile, filled)
 }
 
 /** A hash of every file that can change what is built. */

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery, type QueryClient, type UseQueryResult } from '@tanstack/react-query'
-import type { Refusal } from '../kernel/outcome.ts'
+import type { Outcome, Refusal } from '../kernel/outcome.ts'
 import { call, type Asked } from './client.ts'
+import { forgetRead, keepRead, keptRead, serverAnswered, shownFromDevice } from './kept-reads.ts'
 
 /** Thrown by a read that was refused, so that a query knows it failed; `refusal` has the facts. */
 export class RefusedError extends Error {
@@ -41,12 +42,39 @@ export function askQuery<I, O>(endpoint: Asked<I, O>, input: NoInfer<I>) {
   return {
     queryKey: [endpoint.method, endpoint.path, input] as const,
     meta: { topics: endpoint.topics ?? [] },
-    queryFn: async ({ signal }: { readonly signal: AbortSignal }): Promise<O> => {
-      const outcome = await call(endpoint, input, signal)
-      if (!outcome.ok) throw new RefusedError(outcome.refusal)
-      return outcome.value
+    queryFn: async ({ signal, client }: { readonly signal: AbortSignal; readonly client: QueryClient }): Promise<O> => {
+      if (!endpoint.offline) return answerIn(await call(endpoint, input, signal))
+      const answer = call(endpoint, input, signal)
+      const first = await Promise.race([answer, tired(patience)])
+      if (first?.ok || (first && first.refusal.code !== 'unreachable')) return keep(endpoint, input, first)
+      const kept = await keptRead(endpoint.offline, endpoint.path, input)
+      if (!kept) return keep(endpoint, input, await answer)
+      shownFromDevice(kept.at)
+      // It may still come: a signal with one bar is slow, not gone.
+      void answer.then((late) => late.ok && client.setQueryData([endpoint.method, endpoint.path, input], keep(endpoint, input, late))).catch(() => {})
+      return kept.answer as O
     },
   }
+}
+
+/** Milliseconds after which what the device kept is shown, until the server answers. */
+const patience = 3000
+
+function tired(milliseconds: number): Promise<null> {
+  return new Promise((resolve) => setTimeout(() => resolve(null), milliseconds))
+}
+
+function keep<I, O>({ offline, path }: Asked<I, O>, input: I, outcome: Outcome<O>): O {
+  if (!outcome.ok && outcome.refusal.code !== 'unreachable' && offline) void forgetRead(offline, path, input)
+  const answer = answerIn(outcome)
+  serverAnswered()
+  if (offline) void keepRead(offline, path, input, answer)
+  return answer
+}
+
+function answerIn<O>(outcome: Outcome<O>): O {
+  if (!outcome.ok) throw new RefusedError(outcome.refusal)
+  return outcome.value
 }
 
 /** Asks again every read of these endpoints, whatever its input. */

@@ -1,4 +1,5 @@
 import { done, refuse, type Outcome, type Refusal } from '../kernel/outcome.ts'
+import type { KeptFor } from './kept-reads.ts'
 
 /**
  * What the screens need of an endpoint (platform/endpoint.ts has it whole): where it is, and the types of what goes in and comes out.
@@ -8,6 +9,8 @@ export type Asked<I, O> = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly path: string
   readonly topics?: readonly string[] | undefined
+  /** The device keeps the last answer for when there is no signal. */
+  readonly offline?: KeptFor | undefined
   readonly input?: { readonly _zod: { readonly input: I } }
   readonly output?: { readonly _zod: { readonly output: O } }
 }

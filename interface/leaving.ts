@@ -12,7 +12,7 @@ const holders = new Set<Held>()
 
 export function forgetOnSignOut(held: Held): () => void {
   holders.add(held)
-  return () => holders.delete(held)
+  return () => void holders.delete(held)
 }
 
 export async function unsentBeforeSignOut(): Promise<number> {

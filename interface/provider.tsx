@@ -10,15 +10,21 @@ import { cssVariables, theme } from './theme.ts'
 
 const NotificationArea = lazy(() => import('./notification-area.tsx').then((module) => ({ default: module.NotificationArea })))
 
-/** Reads stay fresh for 15 s and are asked again on touch; a refusal is an answer, so only an unreachable server is tried again. */
+/**
+ * Reads stay fresh for 15 s and are asked again on touch and when the network is back; a refusal is an answer, so only an unreachable server
+ * is tried again. Without a network reads and writes are not held back: they are refused at once, and say so.
+ */
 export function newQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
         staleTime: 15_000,
+        networkMode: 'always',
+        refetchOnReconnect: 'always',
         retry: (count, problem) => problem instanceof RefusedError && problem.refusal.code === 'unreachable' && count < 2,
         retryDelay: (count) => 500 * 2 ** count,
       },
+      mutations: { networkMode: 'always' },
     },
   })
 }

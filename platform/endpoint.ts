@@ -14,6 +14,8 @@ export type Endpoint<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Zo
   readonly output: O
   /** Reads: topics (`touch`) after whose change a screen asks again. */
   readonly topics?: readonly string[]
+  /** Reads: a device keeps the last answer for when there is no signal; `device`: also before it is known who signed in. */
+  readonly offline?: 'person' | 'device'
   /** Largest body in bytes; 1 MiB unless told. */
   readonly limit?: number
   /** One line for the OpenAPI document. */

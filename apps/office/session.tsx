@@ -4,11 +4,12 @@ import { useAsk } from '../../interface/ask.ts'
 import { call, type Asked } from '../../interface/client.ts'
 import { ErrorPanel } from '../../interface/error-panel.tsx'
 import { useLanguage, useSetLanguage } from '../../interface/language.tsx'
+import { keepReadsFor } from '../../interface/kept-reads.ts'
 import { useLive } from '../../interface/live.ts'
 import { SessionContext, type Session } from '../../interface/session.tsx'
 
 /** Who is reading. The schema of the answer is the server's; the screens need its shape only. */
-export const sessionEndpoint: Asked<Record<string, never>, Session> = { method: 'GET', path: '/api/session', topics: ['company', 'people'] }
+export const sessionEndpoint: Asked<Record<string, never>, Session> = { method: 'GET', path: '/api/session', topics: ['company', 'people'], offline: 'device' }
 
 const changeLanguage: Asked<{ language: Language }, unknown> = { method: 'PATCH', path: '/api/me' }
 
@@ -16,6 +17,9 @@ const changeLanguage: Asked<{ language: Language }, unknown> = { method: 'PATCH'
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
   const ask = useAsk(sessionEndpoint, {}, { fresh: 60_000 })
   const session = ask.data
+  useEffect(() => {
+    if (session) keepReadsFor(session.company?.id ?? null, session.user?.id ?? null)
+  }, [session])
   useKeptLanguage(session?.user?.language, () => void ask.refetch())
   useLive(Boolean(session?.user && session.company))
   if (session) return <SessionContext value={session}>{children}</SessionContext>

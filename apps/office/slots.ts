@@ -14,6 +14,10 @@ export const slots: {
 } = {
   mainAction: null,
   bell: () => import('./notice-bell.tsx').then((module) => module.Bell),
-  strips: [() => import('../../modules/companies/screens/confirm-strip.tsx').then((module) => module.ConfirmStrip)],
+  strips: [
+    () => import('./offline-strip.tsx').then((module) => module.OfflineStrip),
+    () => import('./new-version.tsx').then((module) => module.NewVersion),
+    () => import('../../modules/companies/screens/confirm-strip.tsx').then((module) => module.ConfirmStrip),
+  ],
   feeds: [() => import('../../modules/visits/screens/use-outbox.ts').then((module) => module.OutboxFeed)],
 }

@@ -33,6 +33,7 @@ export const listDocuments = endpoint({
   input: z.object({ subject: link.subject, subjectId: link.subjectId }),
   output: z.object({ documents: z.array(linkedDocument).max(documentsPerSubject) }),
   topics: ['documents'],
+  offline: 'person',
   summary: 'The documents of one thing',
 })
 

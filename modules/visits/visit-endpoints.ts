@@ -125,6 +125,7 @@ export const readMyDay = endpoint({
     upcoming: z.array(orderCard),
   }),
   topics: ['orders', 'visits'],
+  offline: 'person',
   summary: 'What the asker does today and in the days to come',
 })
 
@@ -214,5 +215,6 @@ export const readOrder = endpoint({
   input: z.object({ id: z.uuid() }),
   output: orderView,
   topics: ['orders', 'visits', 'documents'],
+  offline: 'person',
   summary: 'One order with everything on it',
 })

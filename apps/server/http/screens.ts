@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
-import type { Hono } from 'hono'
+import type { Hono, MiddlewareHandler } from 'hono'
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { House } from '../../../platform/routes.ts'
 
@@ -19,7 +19,7 @@ export function serveScreens(app: Hono, _house: House): void {
   app.use('/static/*', serveStatic({ root, precompressed: true }))
   // A file of an older build is gone, not the page.
   app.get('/static/*', (context) => context.text('', 404))
-  for (const file of ['/favicon.svg', '/scheme.js']) app.get(file, serveStatic({ root }))
+  for (const file of ['/favicon.svg', '/scheme.js', '/manifest.webmanifest', '/icons/*', '/worker.js']) app.get(file, unchanging, serveStatic({ root, precompressed: true }))
   let page: string | null = null
   app.get('*', (context) => {
     page ??= readPage()
@@ -29,6 +29,14 @@ export function serveScreens(app: Hono, _house: House): void {
     safeHeaders((name, value) => context.header(name, value))
     return context.html(page.replaceAll('__NONCE__', nonce))
   })
+}
+
+/** Files without a hash in their name: asked after at each use. What the worker may do is in its own policy. */
+const unchanging: MiddlewareHandler = async (context, next) => {
+  await next()
+  context.header('Cache-Control', 'no-cache')
+  context.header('X-Content-Type-Options', 'nosniff')
+  if (context.req.path === '/worker.js') context.header('Content-Security-Policy', "default-src 'none'; connect-src 'self'")
 }
 
 export function contentPolicy(nonce: string): string {

@@ -1,20 +1,22 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { ChevronRight, Coffee } from 'lucide-react'
-import { useAsk } from '../../../interface/ask.ts'
+import { useEffect, useMemo } from 'react'
+import { askQuery, useAsk } from '../../../interface/ask.ts'
 import { EmptyState } from '../../../interface/empty-state.tsx'
 import { usePhrases } from '../../../interface/language.tsx'
 import { GoLink } from '../../../interface/link.tsx'
 import { WhenAsked } from '../../../interface/loading.tsx'
 import { PageHeader } from '../../../interface/page-header.tsx'
 import { useFormat, useToday } from '../../../interface/use-format.ts'
-import type { OutputOf } from '../../../platform/endpoint.ts'
 import { addressLine } from '../../contacts/address.ts'
+import { listDocuments } from '../../documents/document-endpoints.ts'
 import { OrderStatus } from '../../visits/screens/order-status.tsx'
 import { SyncChip } from '../../visits/screens/sync-chip.tsx'
-import { readMyDay, type OrderCard } from '../../visits/visit-endpoints.ts'
+import { readMyDay, readOrder, type OrderCard } from '../../visits/visit-endpoints.ts'
+import { useOutbox } from '../../visits/screens/use-outbox.ts'
 import { workPhrases } from '../../visits/work-phrases.ts'
+import { dayWithWaiting, type Day } from '../day-with-waiting.ts'
 import classes from './my-day.module.css'
-
-type Day = OutputOf<typeof readMyDay>
 
 /** What a technician has to do today, the next thing first: one tap on it, and the work can begin. */
 export function MyDay() {
@@ -22,14 +24,37 @@ export function MyDay() {
   const format = useFormat()
   const today = useToday()
   const asked = useAsk(readMyDay, {}, { keep: true })
-  const left = asked.data ? asked.data.now.length + asked.data.late.length + asked.data.todays.length : null
+  useOrdersAhead(asked.data)
+  const { acts } = useOutbox()
+  const day = useMemo(() => asked.data && dayWithWaiting(asked.data, acts), [asked.data, acts])
+  const left = day ? day.now.length + day.late.length + day.todays.length : null
   const about = `${format.date(today, 'long')}${left === null ? '' : ` · ${say('day.count', { count: left })}`}`
   return (
     <div className={classes.page}>
       <PageHeader title={say('day')} about={about} beside={<SyncChip />} />
-      <WhenAsked ask={asked} phrases={workPhrases}>{(day) => <Cards day={day} />}</WhenAsked>
+      <WhenAsked ask={asked} phrases={workPhrases}>{(read) => <Cards day={day ?? read} />}</WhenAsked>
     </div>
   )
+}
+
+/** How many orders are fetched before they are opened. */
+const ahead = 12
+
+/** Today's orders are on the device before anybody opens one: the signal may end at the basement door. */
+function useOrdersAhead(day: Day | undefined): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    let gone = false
+    const fetchAll = async () => {
+      for (const { id } of day ? [...day.now, ...day.late, ...day.todays].slice(0, ahead) : []) {
+        if (gone) return
+        await client.prefetchQuery({ ...askQuery(readOrder, { id }), staleTime: 60_000 })
+        await client.prefetchQuery({ ...askQuery(listDocuments, { subject: 'visit', subjectId: id }), staleTime: 60_000 })
+      }
+    }
+    void fetchAll()
+    return () => void (gone = true)
+  }, [client, day])
 }
 
 function Cards({ day }: { readonly day: Day }) {

@@ -1,0 +1,83 @@
+import { Button } from '@mantine/core'
+import { Sparkles } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { usePhrases } from '../../interface/language.tsx'
+import { forgetOnSignOut } from '../../interface/leaving.ts'
+import { useSession } from '../../interface/session.tsx'
+import { officePhrases } from './phrases.ts'
+import classes from './strips.module.css'
+
+const anHour = 3_600_000
+
+/** Keeps the program on the device of who works here (public/worker.js), and asks before a newer one takes over: only the person knows what is half typed. */
+export function NewVersion() {
+  const say = usePhrases(officePhrases)
+  const newer = useNewerWorker()
+  useStorageThatStays()
+  if (!newer) return null
+  return (
+    <div className={classes.strip} role="status">
+      <Sparkles size={16} aria-hidden />
+      <p>{say('version.new')}</p>
+      <Button variant="default" size="compact-sm" onClick={() => takeOver(newer)}>
+        {say('version.reload')}
+      </Button>
+    </div>
+  )
+}
+
+/** The worker of a newer version that waits, if one does. */
+function useNewerWorker(): ServiceWorker | null {
+  const [newer, setNewer] = useState<ServiceWorker | null>(null)
+  useEffect(() => {
+    // In development there is no worker, and only pages served securely may have one.
+    if (__GALLERY__ || !('serviceWorker' in navigator)) return
+    let registration: ServiceWorkerRegistration | null = null
+    let gone = false
+    const look = () => setNewer(navigator.serviceWorker.controller ? (registration?.waiting ?? null) : null)
+    const found = () => registration?.installing?.addEventListener('statechange', look)
+    const ask = () => void (document.visibilityState === 'visible' && registration?.update().catch(() => {}))
+    const timer = setInterval(ask, anHour)
+    document.addEventListener('visibilitychange', ask)
+    void navigator.serviceWorker.register('/worker.js', { updateViaCache: 'none' }).then(
+      (made) => {
+        if (gone) return
+        registration = made
+        made.addEventListener('updatefound', found)
+        found()
+        look()
+      },
+      () => {},
+    )
+    const stop = forgetOnSignOut({ unsent: () => Promise.resolve(0), forget: removeWorker })
+    return () => {
+      gone = true
+      stop()
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', ask)
+      registration?.removeEventListener('updatefound', found)
+    }
+  }, [])
+  return newer
+}
+
+/** Only the page whose person asked for it loads anew; others go on as they are. */
+function takeOver(newer: ServiceWorker): void {
+  navigator.serviceWorker.addEventListener('controllerchange', () => window.location.reload(), { once: true })
+  newer.postMessage('take-over')
+}
+
+async function removeWorker(): Promise<void> {
+  const registrations = await navigator.serviceWorker.getRegistrations()
+  await Promise.all(registrations.map((one) => one.unregister()))
+  const names = await caches.keys()
+  await Promise.all(names.map((name) => caches.delete(name)))
+}
+
+/** A phone short of room empties what web pages keep, unless they asked it not to; asked for those who work without a signal. */
+function useStorageThatStays(): void {
+  const technician = useSession().person?.role === 'employee'
+  useEffect(() => {
+    if (technician) void navigator.storage?.persist?.().catch(() => {})
+  }, [technician])
+}

@@ -1,0 +1,49 @@
+// Keeps the program on the device, so that it opens without a signal. It keeps files, never answers of the server: `/api` passes by it.
+// The build puts in the two lists below. A new version is fetched beside the one in use and waits until the person says so.
+const version = '__VERSION__'
+const files = ['__FILES__']
+
+const ours = 'dossier-program-'
+const page = '/index.html'
+/** What the server draws itself. */
+const notOurPages = /^\/(api|mail|s)(\/|$)/
+
+addEventListener('install', (event) => event.waitUntil(fetchAll()))
+addEventListener('activate', (event) => event.waitUntil(Promise.all([forgetOlder(), clients.claim()])))
+addEventListener('message', ({ data }) => data === 'take-over' && skipWaiting())
+addEventListener('fetch', (event) => {
+  const { request } = event
+  const { origin, pathname } = new URL(request.url)
+  if (request.method !== 'GET' || origin !== location.origin) return
+  if (request.mode === 'navigate') {
+    if (!notOurPages.test(pathname)) event.respondWith(kept(page, request))
+  } else if (files.includes(pathname) || pathname.startsWith('/static/')) {
+    event.respondWith(kept(pathname, request))
+  }
+})
+
+/** Files whose name holds their hash are taken from the version before, where it has them. */
+async function fetchAll() {
+  const cache = await caches.open(ours + version)
+  for (let at = 0; at < files.length; at += 8) {
+    await Promise.all(
+      files.slice(at, at + 8).map(async (file) => {
+        const had = file.startsWith('/static/') ? await caches.match(file) : undefined
+        const response = had ?? (await fetch(file === page ? '/' : file, { cache: 'no-cache' }))
+        if (!response.ok) throw new Error(`${file}: ${response.status}`)
+        await cache.put(file, response)
+      }),
+    )
+  }
+}
+
+/** The version before stays: a page that is still open may ask for a part of it. */
+async function forgetOlder() {
+  const names = (await caches.keys()).filter((name) => name.startsWith(ours) && name !== ours + version)
+  await Promise.all(names.slice(0, -1).map((name) => caches.delete(name)))
+}
+
+async function kept(file, request) {
+  const cache = await caches.open(ours + version)
+  return (await cache.match(file)) ?? (await caches.match(file)) ?? fetch(request)
+}
