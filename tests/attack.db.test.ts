@@ -4,6 +4,9 @@ import { z } from 'zod'
 import { openDoor } from '../apps/server/http/app.ts'
 import { rawRoutes, routes } from '../apps/server/compose.ts'
 import { newId } from '../kernel/ids.ts'
+import { aFolder } from '../modules/jobs/server/a-folder.ts'
+import { addNote } from '../modules/jobs/server/folder-notes.ts'
+import { addTask } from '../modules/jobs/server/tasking.ts'
 import { makeUser } from '../modules/companies/server/signing-up.ts'
 import { acceptShare, sharePlan } from '../modules/network/server/sharing.ts'
 import { aPlan, aSite, coldRooms } from '../modules/planned-jobs/server/a-plan.ts'
@@ -85,6 +88,9 @@ async function victim(): Promise<TestCompany> {
   await network.settle()
   await act(house, laurier.manager, acceptShare, { shareId })
   await network.settle()
+  const folder = await aFolder(house, froid, { title: `${marker} alarm`, description: marker })
+  await act(house, froid.manager, addTask, { id: folder.id, title: marker })
+  await act(house, froid.manager, addNote, { id: folder.id, text: marker, mentions: [] })
   return froid
 }
 
@@ -102,7 +108,7 @@ async function signedIn(company: TestCompany): Promise<Browser> {
 async function idsOf(company: TestCompany): Promise<string[]> {
   return house.database.inCompany(company.id, async (db) => {
     const ids: string[] = []
-    for (const table of ['people', 'contacts', 'buildings', 'places', 'assets', 'planned_jobs', 'visits', 'checklists', 'connections', 'shares', 'history', 'notices']) {
+    for (const table of ['people', 'contacts', 'buildings', 'places', 'assets', 'planned_jobs', 'visits', 'checklists', 'connections', 'shares', 'history', 'notices', 'jobs', 'messages', 'job_tasks']) {
       const { rows } = await sql<{ id: string }>`select id from ${sql.table(table)} order by id limit 1`.execute(db)
       if (rows[0]) ids.push(rows[0].id)
     }

@@ -5,7 +5,7 @@ const files = sourceFiles(/\.(ts|tsx|mts)$/)
 
 /** Tests, and what only tests use, may reach anywhere. */
 const isTest = ({ path }: SourceFile) => /\.test\.tsx?$|^(tests|bench)\//.test(path) || testSupport.has(path)
-const testSupport = new Set(['modules/planned-jobs/server/a-plan.ts'])
+const testSupport = new Set(['modules/planned-jobs/server/a-plan.ts', 'modules/jobs/server/a-folder.ts'])
 const product = files.filter((file) => !isTest(file))
 
 const levels = ['kernel', 'access', 'database', 'platform', 'interface', 'modules', 'apps']

@@ -33,8 +33,11 @@ import { keepSitesOfPlans, keepSuppliersOfPlans } from '../../modules/planned-jo
 import { contactRoutes } from '../../modules/contacts/server/contact-routes.ts'
 import { documentFiles, documentRoutes } from '../../modules/documents/server/document-routes.ts'
 import { documentsChanged, documentsChanging } from '../../modules/documents/document-events.ts'
-import { forgetFlags } from '../../modules/jobs/server/flag-sources.ts'
+import { forgetFlags, sayFlag } from '../../modules/jobs/server/flag-sources.ts'
+import { folderRoutes } from '../../modules/jobs/server/folder-routes.ts'
 import { listenForJobs } from '../../modules/jobs/server/job-listeners.ts'
+import { unreadSql } from '../../modules/jobs/server/reading-marks.ts'
+import { workTaskErrands } from '../../modules/jobs/server/task-errands.ts'
 import { localCarrier } from '../../modules/network/server/carrier.ts'
 import { Delivery } from '../../modules/network/server/delivering.ts'
 import { workNetworkErrands } from '../../modules/network/server/network-errands.ts'
@@ -60,6 +63,7 @@ export function wireListeners(house: Wiring | null = wired): void {
   wired = house
   forgetListeners()
   forgetFlags()
+  sayFlag('unread-message', unreadSql)
   listenForJobs()
   objectTo(contactArchiving, keepClientsOfBuildings)
   objectTo(contactArchiving, keepSuppliersOfPlans)
@@ -85,6 +89,7 @@ export const routes: readonly Route[] = [
   ...contactRoutes,
   ...siteRoutes,
   ...importRoutes,
+  ...folderRoutes,
   ...visitRoutes,
   ...planRoutes,
   ...networkRoutes,
@@ -122,6 +127,7 @@ export async function openHouse(
   await workNetworkErrands(errands, house, carrier)
   const delivery = new Delivery(house, carrier)
   await delivery.start()
+  await workTaskErrands(house)
   await workVisitErrands(house)
   await workOrderErrands(errands, database, house.clock)
   await workUpkeep(errands, database)

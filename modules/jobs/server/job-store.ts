@@ -103,3 +103,16 @@ export async function lockJob(db: Db, id: string) {
 export async function followContact(db: Db, { contactId }: { readonly contactId: string }): Promise<void> {
   await refreshFoundBy(db, sql`j.contact_id = ${contactId}::uuid`)
 }
+
+/** How far a person has read in a folder; null: not at all. */
+export async function saveRead(db: Db, jobId: string, personId: string, readAt: string | null): Promise<void> {
+  if (readAt === null) {
+    await db.deleteFrom('jobReads').where('jobId', '=', jobId).where('personId', '=', personId).execute()
+    return
+  }
+  await db
+    .insertInto('jobReads')
+    .values({ jobId, personId, readAt })
+    .onConflict((conflict) => conflict.columns(['companyId', 'personId', 'jobId']).doUpdateSet({ readAt }))
+    .execute()
+}

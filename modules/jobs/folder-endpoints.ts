@@ -1,0 +1,157 @@
+import { z } from 'zod'
+import { endpoint } from '../../platform/endpoint.ts'
+import { addressSchema } from '../contacts/address.ts'
+import { documentView } from '../documents/document-endpoints.ts'
+import { messageLimits } from '../messages/message.ts'
+import { messageView } from '../messages/message-view.ts'
+import { flags, steps } from './flags.ts'
+import { jobLimits, jobSources } from './job.ts'
+import type { Totals } from './totals.ts'
+
+const id = z.uuid()
+const one = z.object({ id })
+const named = z.object({ id, name: z.string() })
+const cents = z.number().nullable()
+
+const totals = z.object({
+  seconds: z.number(),
+  running: z.number(),
+  labourCents: z.number(),
+  quotedCents: cents, acceptedCents: cents, billedCents: cents, billedWithoutTaxCents: cents, paidCents: cents,
+  notYetDueCents: cents, overdueCents: cents, creditCents: cents, toBillCents: cents, marginCents: cents,
+}) satisfies z.ZodType<Totals>
+
+export const taskView = z.object({
+  id,
+  title: z.string(),
+  person: named.nullable(),
+  dueOn: z.string().nullable(),
+  remindAt: z.string().nullable(),
+  reminded: z.boolean(),
+  doneAt: z.string().nullable(),
+  doneBy: z.string().nullable(),
+})
+export type TaskView = z.infer<typeof taskView>
+
+export const folderView = z.object({
+  id,
+  number: z.string(),
+  title: z.string(),
+  description: z.string(),
+  source: z.enum(jobSources),
+  createdAt: z.string(),
+  createdBy: z.string().nullable(),
+  activeAt: z.string(),
+  stageId: id,
+  stageSince: z.string(),
+  person: named.extend({ colour: z.string() }).nullable(),
+  labelIds: z.array(id),
+  custom: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  contact: z.object({
+    id,
+    name: z.string(),
+    email: z.string(),
+    /** As people here write it, and as it is dialled. */
+    phone: z.string(),
+    dial: z.string(),
+    address: addressSchema,
+    language: z.enum(['en', 'fr']),
+    /** The company itself: nobody to write to. */
+    ownCompany: z.boolean(),
+  }),
+  building: named.extend({ address: addressSchema }).nullable(),
+  /** Of the work, where it is not the building's. */
+  address: addressSchema,
+  flags: z.array(z.enum(flags)),
+  nextStep: z.enum(steps).nullable(),
+  /** What can be made here. */
+  can: z.array(z.enum(steps)),
+  unread: z.boolean(),
+  counts: z.object({ messages: z.number(), notes: z.number(), visits: z.number(), files: z.number(), tasksOpen: z.number(), tasks: z.number() }),
+  tasks: z.array(taskView),
+  totals,
+  /** It is the folder of a planned job, which has the same id. */
+  plan: z.object({ archived: z.boolean(), sharing: z.record(z.string(), z.unknown()) }).nullable(),
+  /** It went into another one: everything is there. */
+  mergedInto: z.object({ id, number: z.string() }).nullable(),
+  /** Folders that went into this one, and when. */
+  oldNumbers: z.array(z.object({ id, number: z.string(), at: z.string() })),
+})
+export type FolderView = z.infer<typeof folderView>
+
+export const readFolder = endpoint({
+  method: 'GET',
+  path: '/api/jobs/:id/folder',
+  permission: 'job.read',
+  input: one,
+  output: folderView,
+  topics: ['jobs', 'messages', 'contacts', 'visits', 'documents', 'job-tasks'],
+  summary: 'One folder: who, where, what is in it, what it comes to and what to do next',
+})
+
+const entry = { id, at: z.string() }
+export const timelineEntry = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('act'), ...entry, act: z.string(), facts: z.record(z.string(), z.unknown()), by: z.string() }),
+  z.object({ kind: z.literal('message'), ...entry, message: messageView }),
+  z.object({ kind: z.literal('file'), ...entry, document: documentView, by: z.string() }),
+])
+export type TimelineEntry = z.infer<typeof timelineEntry>
+export const timelineParts = ['all', 'messages', 'notes', 'acts'] as const
+
+export const readTimeline = endpoint({
+  method: 'GET',
+  path: '/api/jobs/:id/timeline',
+  permission: 'job.read',
+  input: z.object({
+    id,
+    of: z.enum(timelineParts).default('all'),
+    /** From an earlier answer: what came before it. */
+    before: z.string().max(200).optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(40),
+  }),
+  output: z.object({ entries: z.array(timelineEntry), next: z.string().nullable() }),
+  topics: ['jobs', 'messages', 'documents', 'job-tasks'],
+  summary: 'What happened in a folder, the latest first',
+})
+
+export const markFolderRead = endpoint({
+  method: 'POST',
+  path: '/api/jobs/:id/read',
+  permission: 'job.read',
+  input: z.object({ id, read: z.boolean().default(true) }),
+  output: z.undefined(),
+  summary: 'The asker has seen what is in the folder, or wants it unread again',
+})
+
+const note = { text: z.string().trim().min(1).max(messageLimits.text), mentions: z.array(id).max(messageLimits.mentions).default([]) }
+export const addNote = endpoint({
+  method: 'POST',
+  path: '/api/jobs/:id/notes',
+  permission: 'message.write',
+  input: z.object({ id, noteId: id.optional(), ...note }),
+  output: one,
+  summary: 'An internal note; who is mentioned gets a notice',
+})
+export const changeNote = endpoint({ method: 'PATCH', path: '/api/jobs/:id/notes/:noteId', permission: 'message.write', input: z.object({ id, noteId: id, ...note }), output: z.undefined() })
+export const removeNote = endpoint({ method: 'DELETE', path: '/api/jobs/:id/notes/:noteId', permission: 'message.write', input: z.object({ id, noteId: id }), output: z.undefined() })
+
+const title = z.string().trim().min(1).max(jobLimits.task)
+const task = { personId: id.nullable(), dueOn: z.iso.date().nullable(), remindAt: z.iso.datetime().nullable() }
+export const addTask = endpoint({
+  method: 'POST',
+  path: '/api/jobs/:id/tasks',
+  permission: 'job.change',
+  input: z.object({ ...task, done: z.boolean() }).partial().extend({ id, title }),
+  output: z.object({ id }),
+  summary: 'Something to do in a folder',
+})
+export const changeTask = endpoint({
+  method: 'PATCH',
+  path: '/api/jobs/:id/tasks/:taskId',
+  permission: 'job.change',
+  /** `before`: the task it comes before; null: the last. */
+  input: z.object({ title, ...task, done: z.boolean(), before: id.nullable() }).partial().extend({ id, taskId: id }),
+  output: z.undefined(),
+  summary: 'Words a task anew, does it, takes that back, gives it to somebody, or puts it elsewhere in the list',
+})
+export const removeTask = endpoint({ method: 'DELETE', path: '/api/jobs/:id/tasks/:taskId', permission: 'job.change', input: z.object({ id, taskId: id }), output: z.undefined() })

@@ -1,0 +1,27 @@
+import { done, notThere } from '../../../kernel/outcome.ts'
+import { inCompanyRoute, type Route } from '../../../platform/routes.ts'
+import * as endpoints from '../folder-endpoints.ts'
+import { addNote, changeNote, removeNote } from './folder-notes.ts'
+import { folderView } from './folder-views.ts'
+import { markRead } from './reading-marks.ts'
+import { addTask, changeTask, removeTask } from './tasking.ts'
+import { timelineOf } from './timeline-views.ts'
+
+/** What is asked on the page of one folder. */
+export const folderRoutes: readonly Route[] = [
+  inCompanyRoute(endpoints.readFolder, async (db, ask, { id }) => {
+    const folder = await folderView(db, ask, id)
+    return folder ? done(folder) : notThere
+  }),
+  inCompanyRoute(endpoints.readTimeline, async (db, _ask, input) => {
+    const timeline = await timelineOf(db, input)
+    return timeline ? done(timeline) : notThere
+  }),
+  inCompanyRoute(endpoints.markFolderRead, markRead),
+  inCompanyRoute(endpoints.addNote, addNote),
+  inCompanyRoute(endpoints.changeNote, changeNote),
+  inCompanyRoute(endpoints.removeNote, removeNote),
+  inCompanyRoute(endpoints.addTask, addTask),
+  inCompanyRoute(endpoints.changeTask, changeTask),
+  inCompanyRoute(endpoints.removeTask, removeTask),
+]

@@ -1,0 +1,35 @@
+import type { RawBuilder } from 'kysely'
+import type { TotalsKind, TotalsRow } from '../totals.ts'
+
+/**
+ * What later rooms know of a folder, each as JSON asked for in the one statement that reads the folder (its row is called `j`).
+ * Filled by `compose.ts` only.
+ */
+export type FolderFacts = {
+  /** Visits that are there, and how many of them are still to come. */
+  readonly visits: { readonly all: number; readonly toCome: number }
+  /** The planned job whose folder this is: whether it is put away, and with whom it is shared (the badge). */
+  readonly plan: { readonly archived: boolean; readonly sharing: Record<string, unknown> }
+}
+type Asker = { readonly personId: string | null; readonly now: string }
+type Fact = (asker: Asker) => RawBuilder<unknown>
+
+const facts = new Map<keyof FolderFacts, Fact>()
+const totals = new Map<string, { readonly kinds: readonly TotalsKind[]; readonly rows: Fact }>()
+
+export function sayFolderFact<K extends keyof FolderFacts>(name: K, fact: (asker: Asker) => RawBuilder<FolderFacts[K] | null>): void {
+  facts.set(name, fact)
+}
+
+/** Rows that count towards the totals of folder `j`, as a JSON list of `TotalsRow`; rows that add up alike may come summed. */
+export function sayTotals(room: string, kinds: readonly TotalsKind[], rows: (asker: Asker) => RawBuilder<readonly TotalsRow[] | null>): void {
+  totals.set(room, { kinds, rows })
+}
+
+export function knownFacts(): ReadonlyMap<keyof FolderFacts, Fact> {
+  return facts
+}
+
+export function knownTotals(): ReadonlyMap<string, { readonly kinds: readonly TotalsKind[]; readonly rows: Fact }> {
+  return totals
+}
