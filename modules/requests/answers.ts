@@ -104,3 +104,8 @@ export function plainText(text: string): string {
     .replaceAll(/\n{4,}/g, '\n\n\n')
     .trim()
 }
+
+/** Whether mail can go there. */
+export function isEmail(text: string): boolean {
+  return text.length <= formLimits.email && emailShape.test(text)
+}

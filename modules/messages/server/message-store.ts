@@ -99,6 +99,12 @@ export async function putMessages(db: Db, which: readonly string[], jobId: strin
   return moved.map(({ id }) => id)
 }
 
+/** A person judged it: somebody wrote it, whatever it was taken for. Its folder has words of the client. */
+export async function markWritten(db: Db, id: string): Promise<void> {
+  const held = await db.updateTable('messages').set({ nature: 'written' }).where('id', '=', id).where('nature', '<>', 'written').returning(['id', 'jobId', 'direction', 'nature', 'at']).executeTakeFirst()
+  if (held?.jobId) await tellFolder(db, { ...held, jobId: held.jobId })
+}
+
 /** Takes a message away for good: only what was written here for ourselves (notes). */
 export async function deleteMessage(db: Db, id: string): Promise<void> {
   await db.deleteFrom('messages').where('id', '=', id).execute()

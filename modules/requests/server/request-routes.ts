@@ -1,0 +1,14 @@
+import { done } from '../../../kernel/outcome.ts'
+import { inCompanyRoute, type Route } from '../../../platform/routes.ts'
+import { readRequestForm, requestOfJob, saveRequestForm, settleLikeness as settleEndpoint, trustRequest as trustEndpoint } from '../request-endpoints.ts'
+import { formSettingsOf, requestOf } from './form-views.ts'
+import { setForm } from './saving-form.ts'
+import { settleLikeness, trustRequest } from './settling.ts'
+
+export const requestRoutes: readonly Route[] = [
+  inCompanyRoute(readRequestForm, async (db, _ask, _input, house) => done(await formSettingsOf(db, house.config.publicUrl))),
+  inCompanyRoute(saveRequestForm, setForm),
+  inCompanyRoute(requestOfJob, async (db, _ask, { jobId }) => done({ request: await requestOf(db, jobId) })),
+  inCompanyRoute(settleEndpoint, (db, ask, { id, how }) => settleLikeness(db, ask, id, how)),
+  inCompanyRoute(trustEndpoint, (db, ask, { id }) => trustRequest(db, ask, id)),
+]
