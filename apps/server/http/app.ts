@@ -12,6 +12,7 @@ import { refuseForeignPosts } from './origin.ts'
 import { readAsk, readUserAsk } from './session.ts'
 import { serveScreens } from './screens.ts'
 import { liveEvents } from './live.ts'
+import { describeApi } from './openapi.ts'
 
 /** A refusal raised inside a transaction, so that the transaction rolls back; carried out again at the door. */
 class RolledBack extends Error {
@@ -42,6 +43,7 @@ export function openDoor(house: House, routes: readonly Route[], raw: readonly R
     address: (context) => clientAddress(context, house),
   }
   liveEvents(app, door)
+  describeApi(app, door, routes)
   for (const mount of raw) mount(app, door)
   for (const route of routes) {
     app.on(route.endpoint.method, route.endpoint.path, async (context) => {

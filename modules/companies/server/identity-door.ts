@@ -11,7 +11,7 @@ import { addressHeader, identityOf } from './identity.ts'
 import { countTry, evenly, giveBackTry } from './tries.ts'
 
 /** What the library may be asked for. Everything else it can do stays closed. */
-const open: readonly Endpoint[] = [
+export const identityEndpoints: readonly Endpoint[] = [
   signIn, signOut, finishTwoFactor, enterBackupCode, askPasswordReset, resetPassword, passkeyChallenge, passkeySignIn,
   newPasskeyChallenge, addPasskey, changePassword, stopTwoFactor, renewBackupCodes,
 ]
@@ -19,7 +19,7 @@ const open: readonly Endpoint[] = [
 /** Hands requests to the library and translates its answers: its tokens do not leave, its errors become refusals. */
 export function mountIdentity(app: Hono, { house, address }: Door): void {
   const limit = bodyLimit({ maxSize: 64 * 1024, onError: (context) => context.json({ refusal: { code: 'too-large' } }, 413) })
-  for (const endpoint of open) {
+  for (const endpoint of identityEndpoints) {
     app.on(endpoint.method, endpoint.path, limit, async (context) => {
       const input = await inputOf(context, endpoint)
       if (!input.ok) return context.json({ refusal: input.refusal }, 422)

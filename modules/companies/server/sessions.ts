@@ -74,7 +74,8 @@ export function renewedCookie(house: House, headers: Headers): string | null {
   return token ? sessionCookie(house, signed(house, token)) : null
 }
 
-function cookieName(house: House): string {
+/** Under `https` only a server itself may set it (`__Secure-`). */
+export function cookieName(house: House): string {
   return house.config.publicUrl.startsWith('https:') ? '__Secure-dossier.session_token' : 'dossier.session_token'
 }
 
