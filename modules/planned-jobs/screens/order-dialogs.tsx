@@ -113,10 +113,23 @@ export function CallOffDialog({ order, how, onClose }: { readonly order: OrderDo
     },
   })
   const date = format.date(order.on, 'weekday')
+  const confirm = () => (reason.trim() === '' ? setWrong(sentence({ code: 'reason-required', field: 'reason' })) : void act({ id: order.id, reason }))
   return (
-    <Dialog title={say(`order.${how}.title`, { date })} confirm={say(`order.${how}.do`)} busy={busy} onConfirm={() => void act({ id: order.id, reason })} onClose={onClose}>
+    <Dialog title={say(`order.${how}.title`, { date })} confirm={say(`order.${how}.do`)} busy={busy} onConfirm={confirm} onClose={onClose}>
       <p>{say(`order.${how}.text`)}</p>
-      <TextAreaField label={say('order.reason')} required minRows={2} maxLength={textLimits.reason} data-autofocus value={reason} error={wrong} onChange={(event) => setReason(event.currentTarget.value)} />
+      <TextAreaField
+        label={say('order.reason')}
+        required
+        minRows={2}
+        maxLength={textLimits.reason}
+        data-autofocus
+        value={reason}
+        error={wrong}
+        onChange={(event) => {
+          setReason(event.currentTarget.value)
+          setWrong(undefined)
+        }}
+      />
     </Dialog>
   )
 }

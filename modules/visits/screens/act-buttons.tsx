@@ -102,7 +102,7 @@ function PauseSheet({ opened, onClose, onAct }: { readonly opened: boolean; read
     onClose()
   }
   return (
-    <Drawer opened={opened} onClose={onClose} title={say('pause.title')} position="bottom" size="auto" closeButtonProps={{ 'aria-label': common('close') }}>
+    <Drawer opened={opened} onClose={onClose} title={say('pause.title')} position="bottom" classNames={{ content: classes.sheetContent ?? '' }} closeButtonProps={{ 'aria-label': common('close') }}>
       <div className={classes.sheet}>
         {pauseWhys.map((why) => (
           <button key={why} type="button" className={classes.choice} style={{ minHeight: 52 }} onClick={() => pause(why)}>

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core'
 import { Phone, ShieldCheck } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { usePhrases } from '../../../interface/language.tsx'
 import { useRefusal } from '../../../interface/refusals.ts'
 import { Section } from '../../../interface/section.tsx'
 import type { Moment } from '../../../kernel/dates.ts'
-import { passGatekeeper, type GateAnswer, type GateQuestion } from '../gatekeeper.ts'
+import { passGatekeeper, type GateAnswer, type GateQuestion, type Gatekeeper } from '../gatekeeper.ts'
 import { textLimits } from '../text.ts'
 import type { OrderView } from '../visit-endpoints.ts'
 import { workPhrases } from '../work-phrases.ts'
@@ -34,14 +34,9 @@ export function GatePanel({ gatekeeper, onStart, busy }: { readonly gatekeeper: 
     <Section title={say('gate.title')} beside={<ShieldCheck size={16} aria-hidden />}>
       <p className={classes.text}>{say('gate.text')}</p>
       {list.questions.map((question) => (
-        <Question key={question.id} question={question} answer={answers.get(question.id)} onAnswer={set} problem={(forbidden || tried) && refusal?.['questionId'] === question.id ? sentence(refusal) : null} />
+        <Question key={question.id} question={question} answer={answers.get(question.id)} onAnswer={set} problem={(forbidden || tried) && refusal?.['questionId'] === question.id ? sentence(refusal) : null} call={forbidden ? list.call : null} />
       ))}
       <div className={classes.extras}>
-        {forbidden && list.call?.phone && (
-          <Button component="a" href={`tel:${list.call.phone.replaceAll(/[^+\d]/g, '')}`} variant="default" className={classes.big ?? ''} leftSection={<Phone size={18} aria-hidden />}>
-            {say('gate.call', { name: list.call.name })}
-          </Button>
-        )}
         <Button className={classes.big ?? ''} fullWidth onClick={start} loading={busy} disabled={forbidden}>
           {say('gate.start')}
         </Button>
@@ -50,11 +45,16 @@ export function GatePanel({ gatekeeper, onStart, busy }: { readonly gatekeeper: 
   )
 }
 
-type QuestionProps = { readonly question: GateQuestion; readonly answer: GateAnswer | undefined; readonly problem: string | null; readonly onAnswer: (answer: GateAnswer) => void }
+type QuestionProps = { readonly question: GateQuestion; readonly answer: GateAnswer | undefined; readonly problem: string | null; readonly call: Gatekeeper['call']; readonly onAnswer: (answer: GateAnswer) => void }
 
-function Question({ question, answer, problem, onAnswer }: QuestionProps) {
+/** What stands in the way is said under the question, with whom to call, and comes into view. */
+function Question({ question, answer, problem, call, onAnswer }: QuestionProps) {
   const say = usePhrases(workPhrases)
   const labelId = useId()
+  const said = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (problem) said.current?.scrollIntoView({ block: 'center', behavior: 'smooth' })
+  }, [problem])
   const questionId = question.id
   const chosen = answer?.kind === 'yes-no' ? answer.value : null
   return (
@@ -87,7 +87,16 @@ function Question({ question, answer, problem, onAnswer }: QuestionProps) {
           <Photos photos={answer?.kind === 'photo' ? answer.photos : []} onChange={(photos) => onAnswer({ questionId, kind: 'photo', photos: [...photos] })} wide />
         )}
       </div>
-      {problem && <Hint tone="bad">{problem}</Hint>}
+      {problem && (
+        <div ref={said}>
+          <Hint tone="bad">{problem}</Hint>
+          {call?.phone && (
+            <Button component="a" href={`tel:${call.phone.replaceAll(/[^+\d]/g, '')}`} mt={10} fullWidth variant="default" className={classes.big ?? ''} leftSection={<Phone size={18} aria-hidden />}>
+              {say('gate.call', { name: call.name })}
+            </Button>
+          )}
+        </div>
+      )}
     </div>
   )
 }

@@ -211,7 +211,7 @@ function Banners({ order }: { readonly order: OrderView }) {
 function Missing({ count, onGo }: { readonly count: number; readonly onGo: () => void }) {
   const say = usePhrases(workPhrases)
   return (
-    <div className={classes.banner} data-tone="bad" role="alert" style={{ marginTop: 12, alignItems: 'center', justifyContent: 'space-between' }}>
+    <div className={`${classes.banner} ${classes.missing}`} data-tone="bad" role="alert">
       <Hint tone="bad">{say('tasks.missing', { count })}</Hint>
       <button type="button" className={classes.choice} style={{ flex: 'none' }} onClick={onGo}>
         {say('tasks.missing.go')}
