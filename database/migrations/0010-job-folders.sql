@@ -48,6 +48,7 @@ create table contact_consents (
 );
 create index contact_consents_of_contact on contact_consents (company_id, contact_id, id desc);
 call keep_within_company('contact_consents');
+revoke update, delete on contact_consents from dossier_app;
 
 -- One contact went into another; with all that is needed to take it back.
 create table contact_merges (
@@ -338,6 +339,16 @@ begin
     holds := holds || format(' and found_by like $2[%s]', at);
   end loop;
   return query execute format('select id from contacts where company_id = $1 and merged_into is null and %s limit $3', holds) using app_company(), patterns, most;
+end $$;
+
+-- Contacts whose words are much like what was typed, the likest first.
+create function finder.contacts_like(typed text, most int)
+returns setof uuid language plpgsql stable security definer set search_path = public, pg_temp rows 10 as $$
+begin
+  perform word_similarity('', ''), set_config('pg_trgm.word_similarity_threshold', '0.5', true);
+  return query select near.id from (
+    select c.id, c.found_by from contacts c where c.company_id = app_company() and c.merged_into is null and c.archived_at is null and c.found_by %> typed limit 400
+  ) near order by word_similarity(typed, near.found_by) desc, near.id limit most;
 end $$;
 
 revoke execute on all functions in schema finder from public;
