@@ -149,7 +149,7 @@ export function buildSchemas() {
     }),
     checklist: z.strictObject({ checklistId: z.uuid(), version: z.int(), items: z.array(interventionInput).max(10_000) }),
     performer: z.strictObject({ orders: z.array(z.uuid()).min(1).max(ordersPerExchange) }),
-    connection: z.strictObject({ act: z.enum(['accepted', 'declined', 'ended']), name: text(300), reason: text(2000), secret: text(200) }),
+    connection: z.strictObject({ act: z.enum(['accepted', 'declined', 'ended', 'renamed']), name: text(300), reason: text(2000), secret: text(200) }),
   }
 }
 

@@ -5,10 +5,11 @@ import { touch } from '../../../platform/live.ts'
 import type { BodyOf } from '../exchange.ts'
 import type { Arriving } from './applying.ts'
 import { hashOf } from './invitation-link.ts'
+import { refreshPlanSharing } from './network-store.ts'
 import { stopAllOver } from './sharing.ts'
 import { tellOffice } from './telling.ts'
 
-/** The partner accepted or declined our invitation (it proves that it holds the mailed link), or ended the connection. */
+/** The partner accepted or declined our invitation (it proves that it holds the mailed link), ended the connection, or goes by another name. */
 export async function applyConnection(db: Db, arriving: Arriving, body: BodyOf<'connection'>): Promise<Refusal | null> {
   const { connection, now } = arriving
   touch('network', 'plans')
@@ -19,6 +20,7 @@ export async function applyConnection(db: Db, arriving: Arriving, body: BodyOf<'
     await tellOffice(db, 'connection-ended', { partner: connection.partnerName, reason: body.reason }, '/network')
     return null
   }
+  if (body.act === 'renamed') return followName(db, arriving, body.name)
   const invitation = await db
     .selectFrom('connections')
     .select(['invitationHash', 'invitationExpiresAt', 'state'])
@@ -39,6 +41,22 @@ export async function applyConnection(db: Db, arriving: Arriving, body: BodyOf<'
     .where('id', '=', connection.id)
     .execute()
   await tellOffice(db, accepted ? 'connection-accepted' : 'connection-declined', { partner: accepted ? body.name : connection.partnerName, reason: body.reason }, '/network')
+  return null
+}
+
+/** The partner goes by another name: shown wherever it is named from now on. Our own contact record for it stays as we wrote it. */
+async function followName(db: Db, { connection, version, now }: Arriving, name: string): Promise<Refusal | null> {
+  const { later } = await db
+    .selectFrom('exchangesIn')
+    .select(({ fn }) => fn.countAll<number>().as('later'))
+    .where('connectionId', '=', connection.id)
+    .where('kind', '=', 'connection')
+    .where('version', '>', version)
+    .executeTakeFirstOrThrow()
+  if (connection.state !== 'live' || name === '' || Number(later) > 0) return null
+  await db.updateTable('connections').set({ partnerName: name }).where('id', '=', connection.id).execute()
+  const plans = await db.selectFrom('shares').select('plannedJobId').distinct().where('connectionId', '=', connection.id).where('plannedJobId', 'is not', null).execute()
+  for (const { plannedJobId } of plans) await refreshPlanSharing(db, plannedJobId!, now)
   return null
 }
 

@@ -70,12 +70,14 @@ export async function receiveExchange(db: Db, exchange: Exchange, now: string): 
 
 /** Only the partner of the connection writes over it. What overtook the answer to our own invitation waits for that answer. */
 function mayCome(connection: ConnectionRow, exchange: Exchange): 'yes' | 'no' | 'not-yet' {
-  if (connection.state === 'invited') return exchange.kind === 'connection' && !ends(exchange) ? 'yes' : 'not-yet'
+  if (connection.state === 'invited') return exchange.kind === 'connection' && answers(exchange) ? 'yes' : 'not-yet'
   return connection.partnerCompanyId === exchange.from ? 'yes' : 'no'
 }
 
-function ends({ body }: Exchange): boolean {
-  return (body as { act?: unknown } | null)?.act === 'ended'
+/** Accepted or declined, or something that fits no schema: not what only a partner says of a connection that stands. */
+function answers({ body }: Exchange): boolean {
+  const act = (body as { act?: unknown } | null)?.act
+  return act !== 'ended' && act !== 'renamed'
 }
 
 const appliers: { readonly [K in ExchangeKind]: (db: Db, arriving: Arriving, body: BodyOf<K>) => Promise<Refusal | null> } = {

@@ -5,6 +5,7 @@ import { aCompany, openTestHouse, type TestCompany } from '../../../tests/house.
 import { act, connect, mailedToken, openNetwork, refusalOf } from '../../../tests/chain.ts'
 import { aPlan, aSite, coldRooms } from '../../planned-jobs/server/a-plan.ts'
 import { putAwayContact } from '../../contacts/server/contacting.ts'
+import { changeCompany } from '../../companies/server/changing-company.ts'
 import type { Exchange } from '../exchange.ts'
 import { localCarrier } from './carrier.ts'
 import { answerInvitation, changeConnection, endConnection, inviteAgain, invitePartner, readInvitation, revokeInvitation, setNetworkActive } from './connecting.ts'
@@ -110,6 +111,24 @@ test('ending a connection stops its shares on both sides', async () => {
     expect(plan.lock).toBe(company === froid ? null : 'stopped')
   }
   expect(await refusalOf(house, froid.manager, sharePlan, { planId, to: 'client', notes: '' })).toBe('not-connected')
+})
+
+test('a company that goes by another name is called so by its partners; a late older name changes nothing, and nobody else may rename it', async () => {
+  const { id } = await livePlan()
+  const nameAt = async (company: TestCompany) => (await connectionAt(company, id))!.partnerName
+  await act(house, froid.admin, changeCompany, { name: 'Froid du Nord' })
+  await network.settle()
+  expect(await nameAt(laurier)).toBe('Froid du Nord')
+  const plan = await house.database.inCompany(laurier.id, (db) => db.selectFrom('plannedJobs').select('sharing').executeTakeFirstOrThrow())
+  expect(plan.sharing).toMatchObject({ in: { partner: 'Froid du Nord' } })
+  const renamed = (name: string, version: number, from = froid.id): Exchange => ({
+    id: newId(), kind: 'connection', from, to: laurier.id, connectionId: id, shareId: null, version, at: house.clock.now(), body: { act: 'renamed', name, reason: '', secret: '' },
+  })
+  await carrier.deliver(laurier.id, [renamed('An older name', 1)])
+  expect(await nameAt(laurier)).toBe('Froid du Nord')
+  expect((await carrier.deliver(laurier.id, [renamed('Rival', Number.MAX_SAFE_INTEGER, rival.id)]))[0]).toMatchObject({ result: 'refused', reason: 'no-connection' })
+  const { id: waiting } = await invited()
+  expect((await carrier.deliver(froid.id, [{ ...renamed('Rival', 1, rival.id), to: froid.id, connectionId: waiting }]))[0]!.result).toBe('later')
 })
 
 test('an offer over a connection that accepts by itself is live without a click', async () => {

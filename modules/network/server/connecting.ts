@@ -7,7 +7,7 @@ import { touch } from '../../../platform/live.ts'
 import type { House } from '../../../platform/routes.ts'
 import { invitationDays, otherSide, type InviteInput } from '../connection.ts'
 import { hashOf, invitationToken, newInvitationSecret, readInvitationToken } from './invitation-link.ts'
-import { loadConnection, type PartnerRole } from './network-store.ts'
+import { loadConnection, type ConnectionRow, type PartnerRole } from './network-store.ts'
 import { mailInvitation } from './network-mail.ts'
 import { sendExchange } from './sending.ts'
 import { stopAllOver } from './sharing.ts'
@@ -186,6 +186,18 @@ export async function endConnection(db: Db, ask: Ask, { id, reason }: { id: stri
   await remember(db, ask, 'connection', id, 'connection-ended', { partner: connection.partnerName, reason })
   touch('network', 'plans')
   return done()
+}
+
+/** Our company goes by another name: each partner of a live connection learns it. The later name is the one that counts, whichever arrives first. */
+export async function tellName(db: Db, name: string, now: string): Promise<void> {
+  const connections = await db
+    .selectFrom('connections')
+    .select(['id', 'partnerCompanyId', 'partnerName', 'partnerIs', 'contactId', 'state', 'acceptsByItself'])
+    .where('state', '=', 'live')
+    .execute()
+  for (const connection of connections as ConnectionRow[]) {
+    await sendExchange(db, connection, { kind: 'connection', version: Date.parse(now), body: { act: 'renamed', name, reason: '', secret: '' }, now })
+  }
 }
 
 /** Ties the connection to our own contact record for the partner, or lets its offers be accepted by themselves. */

@@ -4,6 +4,7 @@ import type { Moment } from '../../../kernel/dates.ts'
 import type { Db } from '../../../platform/database.ts'
 import { listen, objectTo } from '../../../platform/events.ts'
 import type { House } from '../../../platform/routes.ts'
+import { companyChanged } from '../../companies/company-events.ts'
 import { contactArchiving } from '../../contacts/contact-events.ts'
 import { documentsChanged } from '../../documents/document-events.ts'
 import { planChanged, planDeleting } from '../../planned-jobs/plan-events.ts'
@@ -12,6 +13,7 @@ import { buildingClientChanging, siteChanged } from '../../sites/site-events.ts'
 import { visitsChanged } from '../../visits/visit-events.ts'
 import { shareOffered } from '../network-events.ts'
 import { loadShares } from './network-store.ts'
+import { tellName } from './connecting.ts'
 import { mailOffer } from './network-mail.ts'
 import { handToSupplier, liveShares, sendOrdersOver } from './order-sending.ts'
 import { sendPlanToPartners } from './plan-sending.ts'
@@ -29,6 +31,7 @@ export function listenToRooms(house: Pick<House, 'config' | 'clock'>): void {
   listen(documentsChanged, async (db, { subject, subjectId }) => {
     if (subject === 'plan') await sendPlanToPartners(db, subjectId, ['documents'], now())
   })
+  listen(companyChanged, (db, { name }) => tellName(db, name, now()))
   listen(shareOffered, (db, offer) => mailOffer(db, house, offer))
   objectTo(planDeleting, refuseDeleting)
   objectTo(contactArchiving, refuseArchiving)
