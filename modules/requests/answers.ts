@@ -24,7 +24,7 @@ export type Answers = {
 }
 
 /** What is wrong with an answer. `field`: the name of the input; `problem`: the phrase `wrong.<problem>`. */
-export type Problem = { readonly field: keyof Answers | 'photos'; readonly problem: ProblemCode; readonly limit?: number }
+export type Problem = { readonly field: keyof Answers | 'photos'; readonly problem: ProblemCode; readonly limit?: number; readonly name?: string }
 export const problemCodes = ['missing', 'reach', 'too-long', 'email', 'phone', 'past', 'day', 'choice', 'consent'] as const
 export type ProblemCode = (typeof problemCodes)[number] | `photos-${string}`
 

@@ -16,6 +16,11 @@ export class FormLoad {
     return before
   }
 
+  /** How many sendings there were in the last minute. */
+  rate(key: string, now: number): number {
+    return (this.sendings.get(key) ?? []).filter((at) => at > now - 60_000).length
+  }
+
   /** How many others sent these words to any form of this server within a day; short words say nothing. */
   others(words: string, sender: string, now: number): number {
     const said = words.toLowerCase().replaceAll(/\s+/g, ' ')

@@ -17,9 +17,11 @@ export function boundaryOf(contentType: string): string | null {
   return found?.[1] ?? found?.[2] ?? null
 }
 
-/** Reads `bytes`. `open` is asked for a place for each file that has a name; null: its bytes are passed over. */
-export async function readMultipart(bytes: AsyncIterable<Uint8Array>, boundary: string, limits: MultipartLimits, open: (file: FilePart) => Promise<FileSink | null>): Promise<Multipart> {
-  const texts = new Map<string, string>()
+/**
+ * Reads `bytes`. `open` is asked for a place for each file that has a name; null: its bytes are passed over.
+ * `texts`: where the texts that were read so far can be seen meanwhile.
+ */
+export async function readMultipart(bytes: AsyncIterable<Uint8Array>, boundary: string, limits: MultipartLimits, open: (file: FilePart) => Promise<FileSink | null>, texts = new Map<string, string>()): Promise<Multipart> {
   const reader = new PartReader(bytes, Buffer.from(`\r\n--${boundary}`))
   let textBytes = 0
   let parts = 0
