@@ -26,6 +26,7 @@ import { labelRoutes } from '../../modules/sites/server/label-routes.ts'
 import { siteRoutes } from '../../modules/sites/server/site-routes.ts'
 import { keepClientsOfBuildings } from '../../modules/sites/server/changing-buildings.ts'
 import { buildingClientChanged, sitesRemoving } from '../../modules/sites/site-events.ts'
+import { keepPlanFolders, keepPlansApart, planOfFolder } from '../../modules/planned-jobs/server/folder-facts.ts'
 import { followBuildingClient } from '../../modules/planned-jobs/server/following-clients.ts'
 import { renameOwnContact } from '../../modules/contacts/server/contacting.ts'
 import { contactArchiving } from '../../modules/contacts/contact-events.ts'
@@ -34,6 +35,8 @@ import { contactRoutes } from '../../modules/contacts/server/contact-routes.ts'
 import { documentFiles, documentRoutes } from '../../modules/documents/server/document-routes.ts'
 import { documentsChanged, documentsChanging } from '../../modules/documents/document-events.ts'
 import { forgetFlags, sayFlag } from '../../modules/jobs/server/flag-sources.ts'
+import { jobsMerging } from '../../modules/jobs/job-events.ts'
+import { sayFolderFact, sayTotals } from '../../modules/jobs/server/folder-sources.ts'
 import { folderRoutes } from '../../modules/jobs/server/folder-routes.ts'
 import { listenForJobs } from '../../modules/jobs/server/job-listeners.ts'
 import { unreadSql } from '../../modules/jobs/server/reading-marks.ts'
@@ -50,9 +53,13 @@ import { closedOn, holidayRegionOf } from '../../modules/planned-jobs/holidays.t
 import { countHolidaysBy } from '../../modules/visits/server/sla-views.ts'
 import { followVisitDocuments, objectToVisitDocuments } from '../../modules/visits/server/visit-documents.ts'
 import { askOpinionLater, workVisitErrands } from '../../modules/visits/server/visit-errands.ts'
+import { visitCounts, visitLate, workRows } from '../../modules/visits/server/folder-facts.ts'
 import { visitRoutes } from '../../modules/visits/server/visit-routes.ts'
-import { visitValidated } from '../../modules/visits/visit-events.ts'
+import { visitPlacing, visitValidated } from '../../modules/visits/visit-events.ts'
 import { surveyPages } from '../customer/survey-pages.ts'
+import { requestFormFiles } from '../customer/request-form-files.ts'
+import { requestFormPages } from '../customer/request-form-pages.ts'
+import { requestRoutes } from '../../modules/requests/server/request-routes.ts'
 
 type Wiring = Pick<House, 'config' | 'clock'>
 let wired: Wiring | null = null
@@ -64,6 +71,10 @@ export function wireListeners(house: Wiring | null = wired): void {
   forgetListeners()
   forgetFlags()
   sayFlag('unread-message', unreadSql)
+  sayFlag('visit-late', visitLate)
+  sayFolderFact('visits', visitCounts)
+  sayFolderFact('plan', planOfFolder)
+  sayTotals('visits', ['work'], workRows)
   listenForJobs()
   objectTo(contactArchiving, keepClientsOfBuildings)
   objectTo(contactArchiving, keepSuppliersOfPlans)
@@ -75,6 +86,8 @@ export function wireListeners(house: Wiring | null = wired): void {
   objectTo(documentsChanging, objectToVisitDocuments)
   listen(documentsChanged, followVisitDocuments)
   listen(visitValidated, askOpinionLater)
+  objectTo(visitPlacing, keepPlanFolders)
+  objectTo(jobsMerging, keepPlansApart)
   countHolidaysBy((region) => closedOn(holidayRegionOf(region.slice(0, 2), region.slice(3) || null)))
   listenToRooms(house)
 }
@@ -92,11 +105,12 @@ export const routes: readonly Route[] = [
   ...folderRoutes,
   ...visitRoutes,
   ...planRoutes,
+  ...requestRoutes,
   ...networkRoutes,
 ]
 
 /** Uploads, downloads, pages and streams. */
-export const rawRoutes: readonly RawRoutes[] = [...identityRawRoutes, documentFiles, surveyPages, labelRoutes, exportRoutes]
+export const rawRoutes: readonly RawRoutes[] = [...identityRawRoutes, documentFiles, surveyPages, requestFormFiles, requestFormPages, labelRoutes, exportRoutes]
 
 /**
  * Opens the whole house; answers it with the act that closes it again. The data folder is locked before (`folder-lock.ts`);
@@ -121,7 +135,7 @@ export async function openHouse(
   }
   wireListeners(house)
   await forgetArrivals(config.dataDir)
-  await workMails(errands, database, house.mail, log)
+  await workMails(errands, house)
   await workCompanyErrands(house)
   const carrier = localCarrier(house)
   await workNetworkErrands(errands, house, carrier)
