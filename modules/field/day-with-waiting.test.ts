@@ -6,7 +6,7 @@ import { dayWithWaiting, type Day } from './day-with-waiting.ts'
 
 const card = (id: string, on = '2026-06-01'): OrderCard => ({
   id, jobNumber: 'J-1', title: 'Cold rooms', status: 'scheduled', late: on < '2026-06-01', on: on as LocalDate, at: null, timeZone: 'America/Toronto',
-  durationMinutes: 60, progress: 0, building: null, client: null,
+  durationMinutes: 60, progress: 0, building: null, address: null, client: null,
 })
 const day: Day = { today: '2026-06-01' as LocalDate, now: [], late: [card('late', '2026-05-30')], todays: [card('a'), card('b')], finished: [], upcoming: [card('next', '2026-06-03')] }
 const waits = (orderId: string, kind: 'start' | 'complete' | 'set-off' | 'turn-back', state: WaitingAct['state'] = 'waiting'): WaitingAct => ({

@@ -7,7 +7,10 @@ const date = z.iso.date()
 
 export const orderDot = z.object({
   id: z.uuid(),
+  /** The folder: of an order its plan's, which has the same id. */
   planId: z.uuid(),
+  /** False: a visit outside plans. */
+  planned: z.boolean(),
   number: z.string(),
   title: z.string(),
   client: z.string(),

@@ -9,6 +9,8 @@ export const plansEn = {
   'refusal.target-outside-locations': 'This lies outside the buildings of the planned job. Add its building to the locations first.',
   'refusal.contact-not-supplier': 'This contact is not a supplier.',
   'refusal.nobody-told': 'Say who is told: the people assigned, or a role.',
+  'refusal.plan-folder-visits': 'The visits of a planned job are its orders. Add an order on its page, or open a folder of its own for other work.',
+  'refusal.plan-folder-kept': 'The folder of a planned job cannot be merged with another.',
   'refusal.plan-archived': 'This planned job is archived. Restore it first.',
   'refusal.dates-not-ours': 'The partner that shared this planned job decides its dates.',
   'refusal.order-withdrawn': 'This order is no longer on the calendar.',

@@ -11,6 +11,8 @@ export const plansFr = {
   'refusal.target-outside-locations': 'Ceci se trouve hors des immeubles du travail planifié. Ajoutez d’abord son immeuble aux emplacements.',
   'refusal.contact-not-supplier': 'Ce contact n’est pas un fournisseur.',
   'refusal.nobody-told': 'Dites qui est avisé\u00a0: les personnes assignées ou un rôle.',
+  'refusal.plan-folder-visits': 'Les visites d’un travail planifié sont ses ordres de travail. Ajoutez-en un sur sa page, ou ouvrez un dossier à part pour un autre travail.',
+  'refusal.plan-folder-kept': 'Le dossier d’un travail planifié ne peut pas être fusionné avec un autre.',
   'refusal.plan-archived': 'Ce travail planifié est archivé. Restaurez-le d’abord.',
   'refusal.dates-not-ours': 'Le partenaire qui a partagé ce travail planifié en décide les dates.',
   'refusal.order-withdrawn': 'Cet ordre n’est plus au calendrier.',

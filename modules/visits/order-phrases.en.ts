@@ -1,5 +1,11 @@
 export const ordersEn = {
   // ---- History of an order ----
+  'history.visit-made': 'scheduled it for {on}{time, select, none {} other { at {time}}}',
+  'history.visit-changed': 'changed what it is for',
+  'history.visit-moved': 'moved it from {from} to {to}{toTime, select, none {} other { at {toTime}}}',
+  'history.visit-cancelled': 'cancelled it. {reason}',
+  'history.visit-restored': 'restored it',
+  'history.visit-put': 'put it into folder {number}',
   'history.order-set-off': 'set off',
   'history.order-turned-back': 'turned back',
   'history.order-started': 'started the work',
@@ -73,6 +79,7 @@ export const ordersEn = {
   'refusal.op-reused': 'This was already sent for another order. Reload the page.',
   'refusal.task-not-there': 'This task is not on the order. Reload the page.',
   'refusal.photo-not-there': 'One of the photos is no longer there. Take it again.',
+  'refusal.building-not-there': 'This building is no longer there.',
   'refusal.person-not-there': 'One of these people is no longer in the company.',
   'refusal.survey-no-address': 'The client of this building has no e-mail address.',
 } as const

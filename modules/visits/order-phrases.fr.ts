@@ -1,6 +1,12 @@
 import type { ordersEn } from './order-phrases.en.ts'
 
 export const ordersFr = {
+  'history.visit-made': 'l’a cédulée le {on}{time, select, none {} other { à {time}}}',
+  'history.visit-changed': 'a changé son objet',
+  'history.visit-moved': 'l’a déplacée du {from} au {to}{toTime, select, none {} other { à {toTime}}}',
+  'history.visit-cancelled': 'l’a annulée. {reason}',
+  'history.visit-restored': 'l’a rétablie',
+  'history.visit-put': 'l’a mise dans le dossier {number}',
   'history.order-set-off': 's’est mis en route',
   'history.order-turned-back': 'a rebroussé chemin',
   'history.order-started': 'a commencé le travail',
@@ -70,6 +76,7 @@ export const ordersFr = {
   'refusal.op-reused': 'Ceci a déjà été envoyé pour un autre bon de travail. Rechargez la page.',
   'refusal.task-not-there': 'Cette tâche n’est pas sur le bon de travail. Rechargez la page.',
   'refusal.photo-not-there': 'Une des photos n’est plus là. Prenez-la de nouveau.',
+  'refusal.building-not-there': 'Cet immeuble n’est plus là.',
   'refusal.person-not-there': 'Une de ces personnes n’est plus dans l’entreprise.',
   'refusal.survey-no-address': 'Le client de cet immeuble n’a pas d’adresse courriel.',
 } satisfies Record<keyof typeof ordersEn, string>

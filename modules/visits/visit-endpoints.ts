@@ -104,6 +104,8 @@ export const orderCard = z.object({
   durationMinutes: z.number(),
   progress: z.number(),
   building: placeOfWork.nullable(),
+  /** Where it is, when it is in no building we know. */
+  address: addressSchema.nullable(),
   client: z.string().nullable(),
 })
 export type OrderCard = z.infer<typeof orderCard>

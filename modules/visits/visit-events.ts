@@ -6,5 +6,8 @@ import { event } from '../../platform/events.ts'
  */
 export const visitsChanged = event<{ readonly jobId: string; readonly visitIds: readonly string[]; readonly register: 'dates' | 'work' }>('visits-changed')
 
+/** Before a visit outside plans is made in a folder or put into it: later rooms object where it may not (a plan's folder holds its orders). */
+export const visitPlacing = event<{ readonly jobId: string }>('visit-placing')
+
 /** A visit was validated: the survey may go out. */
 export const visitValidated = event<{ readonly visitId: string }>('visit-validated')

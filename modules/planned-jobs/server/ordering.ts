@@ -7,6 +7,7 @@ import { announce } from '../../../platform/events.ts'
 import { remember } from '../../../platform/history.ts'
 import { touch } from '../../../platform/live.ts'
 import { inputRefusal } from '../../visits/input.ts'
+import { cancelVisit, moveVisit, restoreVisit, type VisitDates } from '../../visits/server/dating-visits.ts'
 import { lockVisit, saveDates, type LockedVisit } from '../../visits/server/visit-store.ts'
 import { visitsChanged } from '../../visits/visit-events.ts'
 import { whenInput } from '../../visits/visit-input.ts'
@@ -28,6 +29,7 @@ export type When = { readonly on: string; readonly at?: string | null }
 export async function moveOrder(db: Db, ask: Ask, { id, ...when }: { id: string } & When, locks: Locks = 'heed'): Promise<Outcome<OrderDates>> {
   const wanted = readWhen(when)
   if (!wanted.ok) return wanted
+  if (await isOutsidePlans(db, id)) return moveVisit(db, ask, { id, ...wanted.value })
   const found = await orderToDate(db, id)
   if (!found.ok) return found
   const { order, plan } = found.value
@@ -48,12 +50,14 @@ export function skipOrder(db: Db, ask: Ask, input: { id: string; reason: string 
 }
 
 /** It will not take place. */
-export function cancelOrder(db: Db, ask: Ask, input: { id: string; reason: string }): Promise<Outcome<OrderDates>> {
+export async function cancelOrder(db: Db, ask: Ask, input: { id: string; reason: string }): Promise<Outcome<OrderDates>> {
+  if (await isOutsidePlans(db, input.id)) return cancelVisit(db, ask, input)
   return callOff(db, ask, input.id, 'order-cancelled', { reason: input.reason }, ({ dates, work }) => cancel(dates, work, input.reason, ask.now))
 }
 
 /** A skipped or cancelled order takes place after all. */
-export function restoreOrder(db: Db, ask: Ask, input: { id: string }): Promise<Outcome<OrderDates>> {
+export async function restoreOrder(db: Db, ask: Ask, input: { id: string }): Promise<Outcome<OrderDates>> {
+  if (await isOutsidePlans(db, input.id)) return restoreVisit(db, ask, input)
   return callOff(db, ask, input.id, 'order-restored', {}, ({ dates }) => restore(dates))
 }
 
@@ -73,13 +77,11 @@ export async function addOrder(db: Db, ask: Ask, { planId, ...when }: { planId: 
   return done({ id, on, at, originalOn: null, calledOff: null, datesVersion: 1 })
 }
 
-export type OrderDates = {
-  readonly id: VisitId
-  readonly on: LocalDate
-  readonly at: LocalTime | null
-  readonly originalOn: LocalDate | null
-  readonly calledOff: 'skipped' | 'cancelled' | null
-  readonly datesVersion: number
+export type OrderDates = VisitDates
+
+/** Calendars and lists show visits outside plans as well; their dates are nobody else's. */
+async function isOutsidePlans(db: Db, id: string): Promise<boolean> {
+  return (await db.selectFrom('visits').select('id').where('id', '=', id).where('planned', '=', false).executeTakeFirst()) !== undefined
 }
 
 async function callOff(

@@ -5,7 +5,7 @@ import { readCursor, searchPatterns, writeCursor } from '../../contacts/server/p
 import type { InputOf } from '../../../platform/endpoint.ts'
 import type { listPlans, PlanRow, PlanSort } from '../plan-endpoints.ts'
 import type { SharingFilter } from '../sharing-badge.ts'
-import { lateSql, toComeSql } from './order-sql.ts'
+import { lateSql, toComeSql } from '../../visits/server/visit-sql.ts'
 
 export type PlanSearch = InputOf<typeof listPlans>
 

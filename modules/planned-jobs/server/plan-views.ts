@@ -17,7 +17,7 @@ import type { PlanView, SeenTarget } from '../plan-endpoints.ts'
 import { describeRecurrence } from '../recurrence-words.ts'
 import { isEditable, planFields, type PlanField, type PlanLock } from '../what-crosses.ts'
 import { companyCalendar } from './calendar-of.ts'
-import { lateSql, toComeSql } from './order-sql.ts'
+import { lateSql, toComeSql } from '../../visits/server/visit-sql.ts'
 import { loadPlan } from './plan-store.ts'
 
 /** One planned job with the names a form shows; null where it is not there. */

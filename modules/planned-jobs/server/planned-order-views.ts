@@ -7,10 +7,10 @@ import type { InputOf } from '../../../platform/endpoint.ts'
 import { readCursor, searchPatterns, writeCursor } from '../../contacts/server/page-cursor.ts'
 import { calendarDays, type listOrders, type OrderDot, type readCalendar } from '../order-endpoints.ts'
 import { isEditable, type PlanLock } from '../what-crosses.ts'
-import { lateSql, shownStatusSql } from './order-sql.ts'
+import { lateSql, shownStatusSql } from '../../visits/server/visit-sql.ts'
 
 type Filters = Omit<InputOf<typeof readCalendar>, 'from' | 'to' | 'perDay'>
-type Row = Omit<OrderDot, 'mayMove' | 'mayCallOff'> & { readonly lock: PlanLock; readonly origin: 'own' | 'received' }
+type Row = Omit<OrderDot, 'mayMove' | 'mayCallOff'> & { readonly lock: PlanLock; readonly origin: 'own' | 'received' | null }
 
 export type CalendarDay = { on: string; count: number; late: number; orders: OrderDot[] }
 
@@ -57,13 +57,13 @@ export async function orderDot(db: Db, ask: Ask, id: string): Promise<OrderDot |
 
 function ordersSql(ask: Ask, where: RawBuilder<unknown>, search: Filters): RawBuilder<Row> {
   return sql`
-    select v.id, v.job_id as plan_id, j.number, j.title, c.name as client, b.name as building, v.scheduled_on as "on", v.scheduled_time as at, v.time_zone,
-      v.duration_minutes, v.original_on, v.ordinal, v.occurrence_on is null as by_hand, ${shownStatusSql} as status, ${lateSql(ask.now)} as late,
+    select v.id, v.job_id as plan_id, v.planned, j.number, coalesce(nullif(v.title, ''), j.title) as title, c.name as client, b.name as building, v.scheduled_on as "on", v.scheduled_time as at, v.time_zone,
+      v.duration_minutes, v.original_on, v.ordinal, v.planned and v.occurrence_on is null as by_hand, ${shownStatusSql} as status, ${lateSql(ask.now)} as late,
       v.progress, v.called_off_reason, v.performer, p.lock, p.origin,
       coalesce((select json_agg(json_build_object('id', h.id, 'name', h.name, 'colour', h.colour) order by h.name)
         from visit_assignees a join people h on h.id = a.person_id where a.visit_id = v.id), '[]') as people
     from visits v
-    join planned_jobs p on p.id = v.job_id
+    left join planned_jobs p on p.id = v.job_id
     join jobs j on j.id = v.job_id
     join contacts c on c.id = j.contact_id
     left join buildings b on b.id = v.building_id
@@ -71,7 +71,7 @@ function ordersSql(ask: Ask, where: RawBuilder<unknown>, search: Filters): RawBu
 }
 
 function filters(search: Filters, ask: Ask): RawBuilder<unknown>[] {
-  const all = searchPatterns(search.q).map((pattern) => sql`and searchable(concat_ws(' ', j.number, j.title, c.name, b.name)) like searchable(${pattern})`)
+  const all = searchPatterns(search.q).map((pattern) => sql`and searchable(concat_ws(' ', j.number, j.title, v.title, c.name, b.name)) like searchable(${pattern})`)
   if (search.plan) all.push(sql`and v.job_id = ${search.plan}`)
   if (search.building) all.push(sql`and v.building_id = ${search.building}`)
   if (search.client) all.push(sql`and j.contact_id = ${search.client}`)
@@ -87,6 +87,6 @@ function dotOf({ lock, origin, ...row }: Row & { place?: number }): OrderDot {
   return {
     ...dot,
     mayMove: waits && isEditable('orderDates', lock),
-    mayCallOff: (waits || dot.status === 'skipped' || dot.status === 'cancelled') && (origin === 'own' || lock === null),
+    mayCallOff: (waits || dot.status === 'skipped' || dot.status === 'cancelled') && (origin !== 'received' || lock === null),
   }
 }

@@ -6,6 +6,7 @@ import type { Db } from '../../../platform/database.ts'
 import { announce } from '../../../platform/events.ts'
 import { remember } from '../../../platform/history.ts'
 import { touch } from '../../../platform/live.ts'
+import { folderActive } from '../../jobs/server/folders.ts'
 import { actTime } from '../act-time.ts'
 import { layHand, maySee, type Standing } from '../visit-acts.ts'
 import { visitsChanged } from '../visit-events.ts'
@@ -61,6 +62,7 @@ export async function actOnWork(
   const { act, facts, ...change } = decided.value
   const version = await saveWork(db, visit, change, ask.personId)
   if (act) await remember(db, { personId: ask.personId, name: ask.name, now: at }, 'visit', visit.id, act, facts ?? {})
+  await folderActive(db, visit.row.jobId, ask.now)
   await announce(db, visitsChanged, { jobId: visit.row.jobId, visitIds: [visit.id], register: 'work' })
   touch('orders', 'visits')
   return done(answerOf(visit, version, change, false))

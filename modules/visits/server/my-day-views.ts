@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { addDays, dateIn, type LocalDate, type Moment } from '../../../kernel/dates.ts'
 import type { Ask } from '../../../platform/ask.ts'
 import type { Db } from '../../../platform/database.ts'
 import type { OutputOf } from '../../../platform/endpoint.ts'
-import { readAddress } from '../../contacts/address.ts'
+import { addressLine, readAddress, type Address } from '../../contacts/address.ts'
 import { hasStarted, isLate, shownStatus } from '../visit.ts'
 import type { OrderCard, readMyDay } from '../visit-endpoints.ts'
 import { datesOf, workOf, type VisitRow } from './visit-rows.ts'
@@ -19,6 +19,8 @@ export type CardRow = VisitRow & {
   readonly buildingName: string | null
   readonly buildingCode: string | null
   readonly buildingAddress: unknown
+  /** Where a visit without a building takes place. */
+  readonly placeAddress: unknown
   readonly client: string | null
 }
 
@@ -57,19 +59,30 @@ export function cardOf(row: CardRow, ask: Pick<Ask, 'now'>): OrderCard {
     durationMinutes: row.durationMinutes,
     progress: row.progress,
     building: row.buildingId ? { id: row.buildingId, name: row.buildingName ?? '', code: row.buildingCode ?? '', address: readAddress(row.buildingAddress) } : null,
+    address: row.buildingId ? null : addressOrNothing(readAddress(row.placeAddress)),
     client: row.client,
   }
 }
 
+/** The client of visit `v`: of an order its building's, of a visit outside plans its folder's. */
+export const clientJoin: RawBuilder<unknown> = sql`left join contacts c on c.company_id = v.company_id and c.id = case when v.planned then b.client_id else j.contact_id end`
+
+/** Where a visit `v` without a building takes place: its folder's address, else its client's. */
+export const addressSql: RawBuilder<unknown> = sql`case when v.building_id is not null or v.planned then null when concat(j.address->>'street', j.address->>'city') <> '' then j.address else c.address end`
+
+function addressOrNothing(address: Address): Address | null {
+  return addressLine(address) === '' ? null : address
+}
+
 async function cardsOf(db: Db, personId: string, today: LocalDate): Promise<CardRow[]> {
   const { rows } = await sql<CardRow>`
-    select v.*, j.number as job_number, j.title, b.name as building_name, b.code as building_code, b.address as building_address,
+    select v.*, j.number as job_number, coalesce(nullif(v.title, ''), j.title) as title, ${addressSql} as place_address, b.name as building_name, b.code as building_code, b.address as building_address,
       case when c.own_company then null else c.name end as client
     from visit_assignees a
     join visits v on v.company_id = a.company_id and v.id = a.visit_id
     join jobs j on j.company_id = v.company_id and j.id = v.job_id
     left join buildings b on b.company_id = v.company_id and b.id = v.building_id
-    left join contacts c on c.company_id = b.company_id and c.id = b.client_id
+    ${clientJoin}
     where a.person_id = ${personId} and v.performer = 'us' and v.withdrawn_at is null
       and (v.status in ('on-the-way', 'started', 'paused')
         or v.status = 'scheduled' and v.called_off is null and v.scheduled_on between ${addDays(today, -lateDays)} and ${addDays(today, daysAhead + 1)}

@@ -13,7 +13,7 @@ import { actsFor, maySee, type Standing } from '../visit-acts.ts'
 import type { OrderView, SeenIntervention } from '../visit-endpoints.ts'
 import { workedSeconds, type PauseReason } from '../visit.ts'
 import { earlierResults, interventionsOf } from './checklist-views.ts'
-import { cardOf, type CardRow } from './my-day-views.ts'
+import { addressSql, cardOf, clientJoin, type CardRow } from './my-day-views.ts'
 import { companyClock, orderSla } from './sla-views.ts'
 import { datesOf, workOf } from './visit-rows.ts'
 
@@ -84,7 +84,7 @@ export async function orderView(db: Db, ask: Ask, visitId: string): Promise<Orde
 
 async function orderRow(db: Db, visitId: string): Promise<OrderRow | null> {
   const { rows } = await sql<OrderRow>`
-    select v.*, j.number as job_number, j.title, j.description,
+    select v.*, j.number as job_number, coalesce(nullif(v.title, ''), j.title) as title, j.description, ${addressSql} as place_address,
       b.name as building_name, b.code as building_code, b.address as building_address, b.notes as building_notes,
       case when c.own_company then null else c.name end as client,
       case when c.own_company or c.id is null then null
@@ -101,7 +101,7 @@ async function orderRow(db: Db, visitId: string): Promise<OrderRow | null> {
     join jobs j on j.company_id = v.company_id and j.id = v.job_id
     join companies k on k.company_id = v.company_id
     left join buildings b on b.company_id = v.company_id and b.id = v.building_id
-    left join contacts c on c.company_id = b.company_id and c.id = b.client_id
+    ${clientJoin}
     where v.id = ${visitId}`.execute(db)
   return rows[0] ?? null
 }

@@ -75,8 +75,8 @@ export async function tellAudience(db: Db, publicUrl: string, companyName: strin
 }
 
 /** What a sentence about an order names: its title, date, time and building. */
-export async function factsOf(db: Db, row: Pick<VisitRow, 'jobId' | 'buildingId' | 'scheduledOn' | 'scheduledTime'>): Promise<Facts> {
+export async function factsOf(db: Db, row: Pick<VisitRow, 'jobId' | 'title' | 'buildingId' | 'scheduledOn' | 'scheduledTime'>): Promise<Facts> {
   const job = await db.selectFrom('jobs').select('title').where('id', '=', row.jobId).executeTakeFirstOrThrow()
   const building = row.buildingId ? await db.selectFrom('buildings').select('name').where('id', '=', row.buildingId).executeTakeFirst() : undefined
-  return { title: job.title, date: row.scheduledOn, time: row.scheduledTime ?? 'none', place: building?.name || 'none' }
+  return { title: row.title || job.title, date: row.scheduledOn, time: row.scheduledTime ?? 'none', place: building?.name || 'none' }
 }

@@ -1,10 +1,13 @@
 import { done, notThere } from '../../../kernel/outcome.ts'
 import { inCompanyRoute, type Route } from '../../../platform/routes.ts'
+import * as visits from '../job-visit-endpoints.ts'
 import {
   assignOrder, completeOrder, noteOrder, pauseOrder, readMyDay, readOrder, recordResults, reopenOrder, reportOrder, resumeOrder, setOffOrder, startOrder, surveyOrder,
   turnBackOrder, validateOrder,
 } from '../visit-endpoints.ts'
 import { assigning } from './assigning.ts'
+import { jobVisits } from './job-visit-views.ts'
+import { changeVisit, makeVisit } from './making-visits.ts'
 import { myDay } from './my-day-views.ts'
 import { orderView } from './order-views.ts'
 import { recording } from './recording.ts'
@@ -18,6 +21,12 @@ export const visitRoutes: readonly Route[] = [
     const view = await orderView(db, ask, id)
     return view ? done(view) : notThere
   }),
+  inCompanyRoute(visits.listJobVisits, async (db, ask, input) => {
+    const page = await jobVisits(db, ask, input)
+    return page ? done(page) : notThere
+  }),
+  inCompanyRoute(visits.createVisit, makeVisit),
+  inCompanyRoute(visits.changeVisit, changeVisit),
   inCompanyRoute(setOffOrder, settingOff),
   inCompanyRoute(turnBackOrder, turningBack),
   inCompanyRoute(startOrder, starting),

@@ -34,6 +34,9 @@ export type NewOrder = {
   readonly notifications?: OrderNotifications | null
   readonly satisfaction?: Survey | null
   readonly assignees?: readonly PersonId[]
+  /** False: a visit outside any plan; it then has a title of its own, or goes by its folder's. */
+  readonly planned?: boolean
+  readonly title?: string
 }
 
 export type MadeOrder = { readonly id: VisitId; readonly jobId: JobId; readonly occurrenceOn: LocalDate | null }
@@ -62,18 +65,20 @@ export async function insertOrders(db: Db, orders: readonly NewOrder[]): Promise
     notifications: order.notifications ?? null,
     satisfaction: order.satisfaction ?? null,
     assignees: order.assignees ?? [],
+    planned: order.planned ?? true,
+    title: order.title ?? '',
   }))
   const { rows: made } = await sql<MadeOrder>`
     with given as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as (
         id uuid, job_id uuid, occurrence_on date, ordinal int, scheduled_on date, scheduled_time time, original_on date,
         time_zone text, duration_minutes int, building_id uuid, checklist_id uuid, performer text,
-        gatekeeper jsonb, internal_sla jsonb, notifications jsonb, satisfaction jsonb, assignees uuid[])
+        gatekeeper jsonb, internal_sla jsonb, notifications jsonb, satisfaction jsonb, assignees uuid[], planned boolean, title text)
     ), made as (
       insert into visits (id, job_id, planned, occurrence_on, ordinal, scheduled_on, scheduled_time, original_on, time_zone,
-        duration_minutes, building_id, checklist_id, performer, gatekeeper, internal_sla, notifications, satisfaction)
-      select id, job_id, true, occurrence_on, ordinal, scheduled_on, scheduled_time, original_on, time_zone,
-        duration_minutes, building_id, checklist_id, performer, gatekeeper, internal_sla, notifications, satisfaction
+        duration_minutes, building_id, checklist_id, performer, gatekeeper, internal_sla, notifications, satisfaction, title)
+      select id, job_id, planned, occurrence_on, ordinal, scheduled_on, scheduled_time, original_on, time_zone,
+        duration_minutes, building_id, checklist_id, performer, gatekeeper, internal_sla, notifications, satisfaction, title
       from given
       order by job_id, occurrence_on, id
       on conflict do nothing
@@ -186,8 +191,11 @@ async function saveSpans(db: Db, visit: LockedVisit, spans: readonly Span[], per
   for (const [at, { from, to, pausedFor }] of spans.entries()) {
     const earlier = visit.spans[at]
     const ended = { endedAt: to, pausedFor: pausedFor ? json(pausedFor) : null }
-    if (!earlier) await db.insertInto('visitSpans').values({ id: newId(), visitId: visit.id, personId, beganAt: from, ...ended }).execute()
-    else if (earlier.endedAt !== to) await db.updateTable('visitSpans').set(ended).where('id', '=', earlier.id).execute()
+    if (!earlier) {
+      // What an hour costs is frozen when the clock begins: a raise changes no work done before.
+      const hourlyCostCents = sql<number>`coalesce((select hourly_cost_cents from people where id = ${personId}::uuid), 0)`
+      await db.insertInto('visitSpans').values({ id: newId(), visitId: visit.id, personId, beganAt: from, hourlyCostCents, ...ended }).execute()
+    } else if (earlier.endedAt !== to) await db.updateTable('visitSpans').set(ended).where('id', '=', earlier.id).execute()
   }
 }
 
@@ -239,7 +247,6 @@ export async function saveResults(db: Db, visitId: VisitId, results: readonly Re
 export async function saveAssignees(db: Db, visitId: VisitId, people: readonly PersonId[]): Promise<void> {
   await db.deleteFrom('visitAssignees').where('visitId', '=', visitId).execute()
   await db.updateTable('visits').set({ assignedByHand: true }).where('id', '=', visitId).execute()
-  await db.updateTable('visits').set({ assignedByHand: true }).where('id', '=', visitId).execute()
   if (people.length === 0) return
   await db.insertInto('visitAssignees').values(people.map((personId) => ({ visitId, personId }))).execute()
 }
@@ -257,4 +264,18 @@ export async function raiseWorkVersion(db: Db, visitId: string): Promise<string 
     .returning('jobId')
     .executeTakeFirst()
   return raised?.jobId ?? null
+}
+
+export type VisitChange = { readonly title?: string; readonly durationMinutes?: number; readonly buildingId?: string | null; readonly timeZone?: string }
+
+/** Words a visit outside plans anew. */
+export async function saveVisit(db: Db, visitId: VisitId, change: VisitChange): Promise<void> {
+  if (Object.keys(change).length > 0) await db.updateTable('visits').set(change).where('id', '=', visitId).execute()
+}
+
+/** Puts visits outside plans into another folder; answers those that moved. */
+export async function putVisits(db: Db, which: readonly string[], jobId: string): Promise<string[]> {
+  if (which.length === 0) return []
+  const moved = await db.updateTable('visits').set({ jobId }).where('id', 'in', [...which]).where('planned', '=', false).where('jobId', '!=', jobId).returning('id').execute()
+  return moved.map(({ id }) => id)
 }

@@ -1,0 +1,25 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { FolderFacts } from '../../jobs/server/folder-sources.ts'
+import type { TotalsRow } from '../../jobs/totals.ts'
+import { lateSql, toComeSql } from './visit-sql.ts'
+
+type Asker = { readonly now: string }
+
+/** Flag `visit-late` of folder `j`. */
+export function visitLate({ now }: Asker): RawBuilder<boolean> {
+  return sql<boolean>`exists (select from visits v where v.company_id = j.company_id and v.job_id = j.id and ${toComeSql} and ${lateSql(now as never)})`
+}
+
+export function visitCounts(): RawBuilder<FolderFacts['visits']> {
+  return sql<FolderFacts['visits']>`(select jsonb_build_object('all', count(*), 'toCome', count(*) filter (where ${toComeSql})) from visits v
+    where v.company_id = j.company_id and v.job_id = j.id and v.withdrawn_at is null)`
+}
+
+/** Time on the clocks of the folder's visits, ended spans summed by their rate, each running one by itself. */
+export function workRows({ now }: Asker): RawBuilder<readonly TotalsRow[]> {
+  return sql<readonly TotalsRow[]>`(select jsonb_agg(jsonb_build_object('kind', 'work', 'milliseconds', w.milliseconds, 'hourlyCostCents', w.rate, 'running', w.running is not null)) from (
+    select s.hourly_cost_cents as rate, case when s.ended_at is null then s.id end as running,
+      round(sum(greatest(0, extract(epoch from coalesce(s.ended_at, ${now}::timestamptz) - s.began_at))) * 1000)::bigint as milliseconds
+    from visits v join visit_spans s on s.company_id = v.company_id and s.visit_id = v.id
+    where v.company_id = j.company_id and v.job_id = j.id group by 1, 2) w)`
+}
