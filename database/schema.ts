@@ -158,11 +158,14 @@ export interface Contacts {
   language: Generated<string>;
   mergedInto: string | null;
   name: string;
+  nameKey: Generated<string | null>;
   notes: Generated<string>;
   ownCompany: Generated<boolean>;
   parentId: string | null;
   phone: Generated<string>;
+  postKey: Generated<string | null>;
   preferredChannel: Generated<string>;
+  streetKey: Generated<string | null>;
 }
 
 export interface ContactsKeptApart {

@@ -6,6 +6,16 @@ alter table contacts add column merged_into uuid;
 alter table contacts add column found_by text not null default '';
 alter table contacts add foreign key (company_id, parent_id) references contacts;
 alter table contacts add foreign key (company_id, merged_into) references contacts;
+-- Two names with one key are the same to the eye: `nameKey` of modules/contacts/plain-text.ts, in SQL. A test holds them together.
+create function name_key(said text) returns text language sql immutable parallel safe as $$
+  select coalesce(nullif(btrim(regexp_replace(plain, '(\m(inc|ltee|ltd|llc|llp|enr|senc|sencrl|corp|co|cie|sarl|sas|sa|gmbh)\M| )+', ' ', 'g')), ''), btrim(plain))
+  from regexp_replace(translate(public.searchable(said), 'асеԁһіјӏорԛѕԝхуѵкмнтвгαβεηικνορτυχωγ', 'acedhijlopqswxyvkmhtbrabenikvoptuxwy'), '[^[:alnum:]]+', ' ', 'g') plain
+$$;
+alter table contacts add column name_key text generated always as (left(name_key(name), 200)) stored;
+alter table contacts add column post_key text generated always as (left(regexp_replace(searchable(address->>'postalCode'), '[^[:alnum:]]', '', 'g'), 20)) stored;
+alter table contacts add column street_key text generated always as
+  (left(regexp_replace(searchable(coalesce(address->>'street', '') || coalesce(address->>'unit', '') || coalesce(address->>'city', '')), '[^[:alnum:]]', '', 'g'), 100)) stored;
+create index contacts_by_key on contacts (company_id, name_key, id) where archived_at is null and merged_into is null;
 create index contacts_by_parent on contacts (company_id, parent_id) where parent_id is not null;
 create index contacts_found on contacts using gin (company_id, found_by gin_trgm_ops);
 drop index contacts_search;
