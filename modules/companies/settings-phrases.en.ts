@@ -8,6 +8,7 @@ export const settingsEn = {
   'numbers': 'Numbers',
   'people': 'People',
   'buildings': 'Buildings',
+  'request-form': 'Request form',
 
   'me.about': 'Your name and language hold in every company you work in.',
   'name': 'Name',
@@ -77,7 +78,7 @@ export const settingsEn = {
   'company.email': 'E-mail address',
   'company.website': 'Web site',
   'company.logo': 'Logo',
-  'company.logo.drop': 'Drop a picture here, or choose it',
+  'company.logo.drop': 'Drop a picture here (PNG, JPEG or WebP), or choose it',
   'company.logo.remove': 'Remove the logo',
   'company.logo.removed': 'The logo is removed',
   'company.logo.alt': 'The logo now',

@@ -9,6 +9,7 @@ export const settingsFr = {
   'numbers': 'Numéros',
   'people': 'Équipe',
   'buildings': 'Immeubles',
+  'request-form': 'Formulaire de demande',
 
   'me.about': 'Votre nom et votre langue valent dans chaque entreprise où vous travaillez.',
   'name': 'Nom',
@@ -78,7 +79,7 @@ export const settingsFr = {
   'company.email': 'Adresse courriel',
   'company.website': 'Site web',
   'company.logo': 'Logo',
-  'company.logo.drop': 'Déposez une image ici ou choisissez-la',
+  'company.logo.drop': 'Déposez une image ici (PNG, JPEG ou WebP) ou choisissez-la',
   'company.logo.remove': 'Retirer le logo',
   'company.logo.removed': 'Le logo est retiré',
   'company.logo.alt': 'Le logo actuel',

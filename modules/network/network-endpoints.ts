@@ -21,6 +21,8 @@ const connection = z.object({
   reason: z.string(),
   unreachableSince: z.string().nullable(),
   changedAt: z.string(),
+  /** Nobody answered it: an invitation that was taken back has never been more. */
+  everConnected: z.boolean(),
   sharedOut: z.number(),
   sharedIn: z.number(),
 })

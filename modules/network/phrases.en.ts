@@ -14,7 +14,7 @@ export const networkEn = {
   'refusal.buildings-of-several-clients': 'The locations lie in buildings of two clients, {first} and {second}. Keep one client’s buildings per planned job.',
   'refusal.own-company-building': 'The building belongs to your own company, {client}. Choose the client it belongs to first.',
   'refusal.no-supplier': 'Choose the supplier of this planned job first.',
-  'refusal.not-connected': 'You are not connected with {contact} yet. Invite this partner to the network.',
+  'refusal.not-connected': 'You are not connected with {contact}. Invite this partner to the network.',
   'refusal.shared-with-another': 'This planned job is still shared with {partner}. Stop that share before you share it with {contact}.',
   'refusal.not-back-to-source': 'This planned job comes from {partner}. It cannot be shared back.',
   'refusal.copy-not-live': 'This planned job came from a partner and is not live. Accept it, or keep it as your own, before sharing it on.',

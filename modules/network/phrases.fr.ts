@@ -15,7 +15,7 @@ export const networkFr = {
   'refusal.buildings-of-several-clients': 'Les emplacements sont dans des immeubles de deux clients, {first} et {second}. Gardez un seul client par travail planifié.',
   'refusal.own-company-building': 'L’immeuble appartient à votre propre entreprise, {client}. Choisissez d’abord le client à qui il appartient.',
   'refusal.no-supplier': 'Choisissez d’abord le fournisseur de ce travail planifié.',
-  'refusal.not-connected': 'Vous n’êtes pas encore en connexion avec {contact}. Invitez ce partenaire sur le réseau.',
+  'refusal.not-connected': 'Vous n’êtes pas en connexion avec {contact}. Invitez ce partenaire sur le réseau.',
   'refusal.shared-with-another': 'Ce travail planifié est encore partagé avec {partner}. Arrêtez ce partage avant de le partager avec {contact}.',
   'refusal.not-back-to-source': 'Ce travail planifié vient de {partner}. Il ne peut pas lui être repartagé.',
   'refusal.copy-not-live': 'Ce travail planifié vient d’un partenaire et n’est pas actif. Acceptez-le, ou gardez-le comme le vôtre, avant de le partager plus loin.',

@@ -131,9 +131,10 @@ function Logo({ documentId }: { readonly documentId: string | null }) {
           </div>
         )}
         <FileDrop<{ id: string }>
+          key={documentId}
           label={say('company.logo.drop')}
           accept={['image/png', 'image/jpeg', 'image/webp']}
-          maxBytes={5 * 1024 * 1024}
+          maxBytes={5_000_000}
           phrases={companiesPhrases}
           send={(file, onProgress, signal) => putFile({ url: `/api/documents/file?name=${encodeURIComponent(file.name)}`, file, onProgress, signal })}
           onSent={({ id }) => void put.act({ logoDocumentId: id })}

@@ -7,7 +7,7 @@ import type { Permission } from '../../../access/permissions.ts'
 import { settingsPhrases } from '../settings-phrases.ts'
 import classes from './settings.module.css'
 
-type Page = 'me' | 'company' | 'hours' | 'numbers' | 'people' | 'buildings'
+type Page = 'me' | 'company' | 'hours' | 'numbers' | 'people' | 'buildings' | 'request-form'
 
 const pages: readonly { readonly page: Page; readonly may?: Permission; readonly to?: string }[] = [
   { page: 'me' },
@@ -16,6 +16,7 @@ const pages: readonly { readonly page: Page; readonly may?: Permission; readonly
   { page: 'numbers', may: 'company.change' },
   { page: 'people', may: 'people.read' },
   { page: 'buildings', to: '/buildings', may: 'site.change' },
+  { page: 'request-form', may: 'form.change' },
 ]
 
 type FrameProps = { readonly page: Page; readonly about?: string; readonly actions?: ReactNode; readonly wide?: boolean; readonly children: ReactNode }

@@ -40,7 +40,7 @@ export function ConnectionLine({ connection }: { readonly connection: Connection
           {live ? <AcceptsSwitch connection={connection} /> : over && <span>{format.date(connection.changedAt)}</span>}
         </div>
         <div className={classes.end}>
-          <StatusBadge tone={tones[state]}>{say(state === 'received' ? 'state.invited' : `state.${state}`)}</StatusBadge>
+          <StatusBadge tone={tones[state]}>{say(state === 'received' ? 'state.invited' : state === 'ended' && !connection.everConnected ? 'state.withdrawn' : `state.${state}`)}</StatusBadge>
           <Actions connection={connection} />
         </div>
       </div>

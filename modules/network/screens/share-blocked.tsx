@@ -154,7 +154,7 @@ function Invite({ destination }: { readonly destination: DestinationView }) {
       </>
     )
   }
-  return mayConnect ? <InviteForm partnerIs={to} contact={contact} onDone={() => {}} /> : <p className={classes.small}>{say('activate.ask-admin')}</p>
+  return mayConnect ? <InviteForm partnerIs={to} contact={contact} onDone={() => {}} /> : <p className={classes.small}>{say('invite.ask-admin', { partner: contact.name })}</p>
 }
 
 /** The supplier of the plan; it may be chosen while the plan is shared. */

@@ -98,7 +98,7 @@ export async function revokeInvitation(db: Db, ask: Ask, { id }: { id: string })
 
 export type OpenInvitation = { readonly inviter: string; readonly theyAre: PartnerRole; readonly message: string; readonly email: string; readonly companyId: CompanyId; readonly connectionId: string; readonly secret: string }
 
-/** What a mailed link says to whoever holds it; null for one that is wrong, used, revoked or expired, all alike. */
+/** What a mailed link says to whoever holds it; null for one that is wrong, used, revoked or expired, or while the inviter's network is off, all alike. */
 export async function readInvitation(house: House, token: string): Promise<OpenInvitation | null> {
   const parts = readInvitationToken(token)
   if (!parts) return null
@@ -111,6 +111,7 @@ export async function readInvitation(house: House, token: string): Promise<OpenI
       .where('c.state', '=', 'invited')
       .where('c.invitationHash', '=', hashOf(parts.secret))
       .where('c.invitationExpiresAt', '>', house.clock.now())
+      .where('o.networkActive', '=', true)
       .executeTakeFirst()
     if (!held) return null
     return {

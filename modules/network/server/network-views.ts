@@ -17,6 +17,7 @@ export async function networkView(db: Db): Promise<{ active: boolean; companyNam
     .select([
       'c.id', 'c.partnerName', 'c.partnerIs', 'c.state', 'c.acceptsByItself', 'c.invitedEmail', 'c.reason', 'c.unreachableSince', 'c.changedAt',
       'k.id as contactId', 'k.name as contactName',
+      sql<boolean>`c.partner_company_id is not null`.as('everConnected'),
       sql<number>`(select count(*)::int from shares s where s.company_id = c.company_id and s.connection_id = c.id and s.direction = 'out' and s.stopped_at is null)`.as('sharedOut'),
       sql<number>`(select count(*)::int from shares s where s.company_id = c.company_id and s.connection_id = c.id and s.direction = 'in' and s.stopped_at is null)`.as('sharedIn'),
     ])
