@@ -33,6 +33,7 @@ const office: readonly Screen[] = [
   },
   { path: '/settings/hours', may: 'company.change', load: () => import('./company-pages.tsx').then((module) => module.WorkingHoursPage) },
   { path: '/settings/numbers', may: 'company.change', load: () => import('../../modules/companies/screens/number-series.tsx').then((module) => module.NumberSeriesSettings) },
+  { path: '/settings/request-form', may: 'form.change', load: () => import('../../modules/requests/screens/form-settings.tsx').then((module) => module.RequestFormSettings) },
   { path: '/settings/people', may: 'people.read', load: () => import('../../modules/companies/screens/people.tsx').then((module) => module.People) },
   { path: '/my-day', may: 'order.work', load: () => import('../../modules/field/screens/my-day.tsx').then((module) => module.MyDay), nav: { label: 'nav.my-day', icon: HardHat, order: 5, letter: 'd' } },
   { path: '/planned-jobs', may: 'plan.read', load: () => withRooms(import('../../modules/planned-jobs/screens/plan-list.tsx')).then((module) => module.PlanList), nav: { label: 'nav.plans', icon: CalendarClock, order: 10, letter: 'p' } },
