@@ -1,7 +1,8 @@
 import { ChevronRight } from 'lucide-react'
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { usePhrases } from './language.tsx'
 import { interfacePhrases } from './phrases.ts'
+import { TreeBlocks } from './tree-blocks.tsx'
 import { useTreeDrag, type TreeDrop } from './tree-drag.ts'
 import { pathTo, treeMove, treeRows, type TreeNode, type TreeRow } from './tree-rows.ts'
 import classes from './tree-view.module.css'
@@ -26,7 +27,7 @@ export type TreeViewProps = {
 export function TreeView({ label, nodes, selected = null, onSelect, checked, onCheck, unfolded: first, actions, onMove }: TreeViewProps) {
   const say = usePhrases(interfacePhrases)
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(() => new Set([...(first ?? nodes.map(({ id }) => id)), ...(selected ? pathTo(nodes, selected).slice(0, -1) : [])]))
-  const rows = treeRows(nodes, unfolded)
+  const rows = useMemo(() => treeRows(nodes, unfolded), [nodes, unfolded])
   const drag = useTreeDrag(onMove)
   const [at, setAt] = useState<string | null>(selected)
   const tree = useRef<HTMLUListElement>(null)
@@ -69,24 +70,29 @@ export function TreeView({ label, nodes, selected = null, onSelect, checked, onC
   if (rows.length === 0) return <p className={classes.empty}>{say('tree.empty')}</p>
   return (
     <ul ref={tree} role="tree" aria-label={label} aria-multiselectable={onCheck ? true : undefined} className={classes.tree} onKeyDown={onKeyDown}>
-      {rows.map((row) => (
-        <TreeLine
-          key={row.node.id}
-          row={row}
-          open={unfolded.has(row.node.id)}
-          here={row.node.id === current}
-          selected={row.node.id === selected}
-          ticked={onCheck ? (checked?.has(row.node.id) ?? false) : undefined}
-          onFold={(open) => fold(row.node.id, open)}
-          onPress={() => {
-            setAt(row.node.id)
-            if (onCheck) check(row.node.id)
-            onSelect?.(row.node.id)
-          }}
-          actions={actions?.(row.node)}
-          drag={drag(row.node.id)}
-        />
-      ))}
+      <TreeBlocks
+        rows={rows}
+        at={current}
+        tree={tree}
+        line={(row) => (
+          <TreeLine
+            key={row.node.id}
+            row={row}
+            open={unfolded.has(row.node.id)}
+            here={row.node.id === current}
+            selected={row.node.id === selected}
+            ticked={onCheck ? (checked?.has(row.node.id) ?? false) : undefined}
+            onFold={(open) => fold(row.node.id, open)}
+            onPress={() => {
+              setAt(row.node.id)
+              if (onCheck) check(row.node.id)
+              onSelect?.(row.node.id)
+            }}
+            actions={actions?.(row.node)}
+            drag={drag(row.node.id)}
+          />
+        )}
+      />
     </ul>
   )
 }

@@ -127,11 +127,13 @@ function useWork(order: OrderView) {
   const [showMissing, setShowMissing] = useState(false)
   const { interventions, results } = useMemo(() => plainOf(order), [order])
   const lacking = showMissing ? firstLacking(interventions, results) : null
-  const goTo = (taskId: string) => {
-    const line = document.getElementById(`task-${taskId}`)
-    line?.scrollIntoView({ block: 'start', behavior: 'smooth' })
-    line?.focus({ preventScroll: true })
-  }
+  // Of a long list the task may come on the page only now.
+  const goTo = (taskId: string) =>
+    void requestAnimationFrame(() => {
+      const line = document.getElementById(`task-${taskId}`)
+      line?.scrollIntoView({ block: 'start', behavior: 'smooth' })
+      line?.focus({ preventScroll: true })
+    })
   const perform = async (body: ActBody) => {
     if (body.kind === 'complete') {
       const missing = firstLacking(interventions, results)

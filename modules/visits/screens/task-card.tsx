@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Textarea } from '@mantine/core'
 import { CircleAlert, CircleCheck, CloudUpload, MessageSquarePlus, RotateCcw } from 'lucide-react'
-import { useId, useState } from 'react'
+import { memo, useId, useState } from 'react'
 import { useLanguage, usePhrases } from '../../../interface/language.tsx'
 import { useRefusal } from '../../../interface/refusals.ts'
 import { useFormat, useNow } from '../../../interface/use-format.ts'
@@ -17,7 +17,8 @@ import { ChoiceControl, ConformingControl, CounterControl, DoneControl, Hint, Nu
 import classes from './work.module.css'
 
 export type TaskCardProps = {
-  readonly order: OrderView
+  /** For an answer that was refused: what the sentence is about. */
+  readonly order: OrderView | undefined
   readonly seen: SeenTask
   /** The newest answer to this task that is not settled, if any. */
   readonly waiting: WaitingAct | undefined
@@ -27,8 +28,10 @@ export type TaskCardProps = {
   readonly onSave: (taskId: string, result: TaskResultInput | null) => void
 }
 
-/** One task: what is asked, what was found last time, the fat buttons that answer it, and whether the answer is saved. */
-export function TaskCard({ order, seen, waiting, locked, missing, onSave }: TaskCardProps) {
+/** One task: what is asked, what was found last time, the fat buttons that answer it, and whether the answer is saved. One of many: drawn again only when it changed. */
+export const TaskCard = memo(PlainTaskCard)
+
+function PlainTaskCard({ order, seen, waiting, locked, missing, onSave }: TaskCardProps) {
   const say = usePhrases(workPhrases)
   const language = useLanguage()
   const format = useFormat()
