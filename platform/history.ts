@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { newId } from '../kernel/ids.ts'
 import type { Ask } from './ask.ts'
 import { json, type Db } from './database.ts'
@@ -27,6 +27,19 @@ export async function remember(
     .insertInto('history')
     .values({ id: newId(), subject, subjectId, act, facts: json(facts), personId: ask.personId, byName: ask.name, at: ask.now })
     .execute()
+}
+
+/** `remember` as a part of a larger statement: an insertion for each row of `from` (`from made`), which `subjectId` and `facts` may name. */
+export function remembered(
+  ask: Pick<Ask, 'personId' | 'name' | 'now'>,
+  subject: string,
+  subjectId: RawBuilder<string>,
+  act: string,
+  facts: RawBuilder<unknown>,
+  from: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  return sql`insert into history (id, subject, subject_id, act, facts, person_id, by_name, at)
+    select ${newId()}::uuid, ${subject}::text, ${subjectId}, ${act}::text, ${facts}, ${ask.personId}::uuid, ${ask.name}::text, ${ask.now}::timestamptz ${from}`
 }
 
 /** The newest entries of one thing, newest first. */

@@ -30,13 +30,16 @@ import { keepPlanFolders, keepPlansApart, planOfFolder } from '../../modules/pla
 import { followBuildingClient } from '../../modules/planned-jobs/server/following-clients.ts'
 import { renameOwnContact } from '../../modules/contacts/server/contacting.ts'
 import { contactArchiving } from '../../modules/contacts/contact-events.ts'
+import { keepWordsOfPlans } from '../../modules/planned-jobs/server/keeping-folders.ts'
 import { keepSitesOfPlans, keepSuppliersOfPlans } from '../../modules/planned-jobs/server/keeping-sites.ts'
 import { contactRoutes } from '../../modules/contacts/server/contact-routes.ts'
 import { documentFiles, documentRoutes } from '../../modules/documents/server/document-routes.ts'
 import { documentsChanged, documentsChanging } from '../../modules/documents/document-events.ts'
 import { forgetFlags, sayFlag } from '../../modules/jobs/server/flag-sources.ts'
-import { jobsMerging } from '../../modules/jobs/job-events.ts'
+import { jobChanging, jobsMerging } from '../../modules/jobs/job-events.ts'
 import { sayFolderFact, sayTotals } from '../../modules/jobs/server/folder-sources.ts'
+import { jobExport } from '../../modules/jobs/server/exporting-jobs.ts'
+import { jobRoutes } from '../../modules/jobs/server/job-routes.ts'
 import { folderRoutes } from '../../modules/jobs/server/folder-routes.ts'
 import { listenForJobs } from '../../modules/jobs/server/job-listeners.ts'
 import { unreadSql } from '../../modules/jobs/server/reading-marks.ts'
@@ -79,6 +82,7 @@ export function wireListeners(house: Wiring | null = wired): void {
   objectTo(contactArchiving, keepClientsOfBuildings)
   objectTo(contactArchiving, keepSuppliersOfPlans)
   objectTo(sitesRemoving, keepSitesOfPlans)
+  objectTo(jobChanging, keepWordsOfPlans)
   listenForNotices()
   listen(companyChanged, renameOwnContact)
   listen(orderWindowChanged, () => fillOrderWindowSoon(currentCompany()))
@@ -102,6 +106,7 @@ export const routes: readonly Route[] = [
   ...contactRoutes,
   ...siteRoutes,
   ...importRoutes,
+  ...jobRoutes,
   ...folderRoutes,
   ...visitRoutes,
   ...planRoutes,
@@ -110,7 +115,7 @@ export const routes: readonly Route[] = [
 ]
 
 /** Uploads, downloads, pages and streams. */
-export const rawRoutes: readonly RawRoutes[] = [...identityRawRoutes, documentFiles, surveyPages, requestFormFiles, requestFormPages, labelRoutes, exportRoutes]
+export const rawRoutes: readonly RawRoutes[] = [...identityRawRoutes, documentFiles, surveyPages, requestFormFiles, requestFormPages, labelRoutes, exportRoutes, jobExport]
 
 /**
  * Opens the whole house; answers it with the act that closes it again. The data folder is locked before (`folder-lock.ts`);

@@ -161,12 +161,12 @@ export const changeJob = endpoint({
   summary: 'Changes what is given: stage, person, labels, own fields (those given), title, description, address, building, contact',
 })
 
-/** What a bulk act did to one folder: both sides of each field it changed. */
+/** What a bulk act did to one folder: what each field it changed was, and is. */
 const trace = z.object({
   id,
-  stageId: z.tuple([id, id]).optional(),
-  personId: z.tuple([id.nullable(), id.nullable()]).optional(),
-  labelIds: z.tuple([z.array(id).max(50), z.array(id).max(50)]).optional(),
+  stageId: z.object({ was: id, is: id }).optional(),
+  personId: z.object({ was: id.nullable(), is: id.nullable() }).optional(),
+  labelIds: z.object({ was: z.array(id).max(50), is: z.array(id).max(50) }).optional(),
 })
 export type JobTrace = z.infer<typeof trace>
 export const bulkLimit = 1000
@@ -198,10 +198,19 @@ export const undoJobChanges = endpoint({
   limit: 4 * 1024 * 1024,
 })
 
-/** `GET /api/jobs-export?format=csv|xlsx&language=&columns=&ids=` and the filters of the list. */
+/**
+ * `POST /api/jobs-export` with `exportInput` answers a file: the folders of a search, or chosen ones. Beside these columns there is `field:<id>`.
+ */
 export const exportPath = '/api/jobs-export'
-export const exportColumns = ['number', 'title', 'client', 'stage', 'person', 'labels', 'source', 'address', 'created', 'active', 'about'] as const
-export const exportLimit = 100_000
+export const exportColumns = ['number', 'title', 'client', 'stage', 'person', 'labels', 'flags', 'source', 'address', 'created', 'active', 'about'] as const
+export const exportLimit = 50_000
+export const exportInput = z.object({
+  ...jobFilters,
+  sort: z.enum(jobSorts).default('-number'),
+  format: z.enum(['csv', 'xlsx']),
+  columns: z.array(z.string().max(80)).min(1).max(60),
+  ids: z.array(id).min(1).max(bulkLimit).optional(),
+})
 
 const viewShape = z.object({ search: z.record(z.string().max(40), z.unknown()), columns: z.array(z.string().max(80)).max(60) })
 export const savedView = viewShape.extend({ id, name: z.string(), own: z.boolean() })

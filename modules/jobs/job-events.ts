@@ -8,3 +8,5 @@ export const jobsMerging = event<{ readonly from: string; readonly into: string 
 export const jobsMerged = event<{ readonly from: string; readonly into: string; readonly moved: Record<string, string[]> }>('jobs-merged')
 /** The merge is taken back: each room brings back just what it had moved. */
 export const jobsParted = event<{ readonly from: string; readonly into: string; readonly moved: Readonly<Record<string, readonly string[]>> }>('jobs-parted')
+/** Before a folder is changed by hand: later rooms object to the fields that they hold the word on (a plan's title). */
+export const jobChanging = event<{ readonly jobId: string; readonly fields: readonly string[] }>('job-changing')

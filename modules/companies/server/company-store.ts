@@ -1,3 +1,4 @@
+import { sql, type RawBuilder } from 'kysely'
 import { newId, type CompanyId, type PersonId, type UserId } from '../../../kernel/ids.ts'
 import { dateIn, type Moment } from '../../../kernel/dates.ts'
 import type { Language } from '../../../kernel/phrases.ts'
@@ -77,6 +78,16 @@ export async function takeNumber(db: Db, series: string, now: Moment = systemClo
     .returning(['prefix', 'width', 'nextNumber', (column) => column.selectFrom('companies').select('timeZone').as('zone')])
     .executeTakeFirstOrThrow()
   return numberText(taken.prefix, taken.width, taken.nextNumber - 1, dateIn(taken.zone ?? 'UTC', now).slice(0, 4))
+}
+
+/**
+ * `takeNumber` as a part of a larger statement, which so takes the number and uses it in one go: a query of one row with `number`, or of none
+ * (and no number taken) when the condition does not hold.
+ */
+export function numberTaken(series: string, only: RawBuilder<boolean>, now: Moment = systemClock.now()): RawBuilder<{ number: string }> {
+  return sql`update number_series set next_number = next_number + 1 where series = ${series}::text and ${only}
+    returning replace(prefix, '{year}', to_char(${now}::timestamptz at time zone (select time_zone from companies), 'YYYY'))
+      || lpad((next_number - 1)::text, greatest(width, length((next_number - 1)::text)), '0') as number`
 }
 
 export async function lockSeries(db: Db, series: string): Promise<NumberSeries | null> {

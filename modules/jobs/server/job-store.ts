@@ -1,7 +1,10 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { JobId } from '../../../kernel/ids.ts'
 import { newId } from '../../../kernel/ids.ts'
+import type { Ask } from '../../../platform/ask.ts'
 import { json, type Db } from '../../../platform/database.ts'
+import { remembered } from '../../../platform/history.ts'
+import { numberTaken } from '../../companies/server/company-store.ts'
 import { addressLine, type Address } from '../../contacts/address.ts'
 import { usualStages } from '../job.ts'
 
@@ -15,8 +18,8 @@ export async function layStages(db: Db): Promise<void> {
 
 export type JobRow = {
   readonly id: JobId
-  readonly number: string
   readonly contactId: string
+  /** Empty: the contact's name. */
   readonly title: string
   readonly description: string
   readonly source: string
@@ -29,21 +32,38 @@ export type JobRow = {
   readonly createdBy: string | null
 }
 
-/** What a folder is found by, beside its number and its client: as `refreshFoundBy` writes it. */
-const wordsOf = (row: Pick<JobRow, 'title' | 'description' | 'address'>) => `${row.title} ${addressLine(row.address)} ${row.description.slice(0, 2_000)}`
-
-export async function insertJob(db: Db, row: JobRow): Promise<void> {
-  await sql`
-    insert into jobs (id, number, contact_id, title, description, source, stage_id, person_id, building_id, address, label_ids, custom, created_by, client_key, found_by)
-    select ${row.id}::uuid, ${row.number}::text, c.id, ${row.title}::text, ${row.description}::text, ${row.source}::text, ${row.stage}::uuid, ${row.personId}::uuid,
-      ${row.buildingId}::uuid, ${json(row.address)}, ${[...row.labelIds]}::uuid[], ${json(row.custom)}, ${row.createdBy}::uuid,
-      left(searchable(c.name), 200), left(searchable(${`${row.number} `}::text || c.name || ' ' || c.found_by || ' ' || ${wordsOf(row)}::text), 8000)
-    from contacts c where c.id = ${row.contactId}::uuid`.execute(db)
+/**
+ * Takes the next number, writes the folder and its first line of history, in one statement: the series is locked for as short as can be.
+ * Null, and no number taken, when the contact is not there (`inUse`: or was put away, or went into another).
+ */
+export async function insertJob(
+  db: Db,
+  row: JobRow,
+  by: Pick<Ask, 'personId' | 'name' | 'now'> | null,
+  inUse: boolean,
+): Promise<{ readonly number: string; readonly isClient: boolean } | null> {
+  const words = `${addressLine(row.address)} ${row.description.slice(0, 2_000)}`
+  const { rows } = await sql<{ number: string; isClient: boolean }>`/*kept*/
+    with client as (
+      select id, name, is_client, found_by, coalesce(nullif(${row.title}::text, ''), left(name, 200)) as title
+      from contacts where id = ${row.contactId}::uuid ${inUse ? sql`and archived_at is null and merged_into is null` : sql``}
+    ), numbered as (${numberTaken('job', sql`exists (select from client)`)}),
+    made as (
+      insert into jobs (id, number, contact_id, title, description, source, stage_id, person_id, building_id, address, label_ids, custom, created_by, client_key, found_by)
+      select ${row.id}::uuid, numbered.number, client.id, client.title, ${row.description}::text, ${row.source}::text, ${row.stage}::uuid, ${row.personId}::uuid,
+        ${row.buildingId}::uuid, ${json(row.address)}, ${[...row.labelIds]}::uuid[], ${json(row.custom)}, ${row.createdBy}::uuid,
+        left(searchable(client.name), 200), left(searchable(concat_ws(' ', numbered.number, client.name, client.found_by, client.title, ${words}::text)), 8000)
+      from client, numbered
+      returning number
+    )${by ? sql`, told as (${remembered(by, 'job', sql`${row.id}::uuid`, 'job-opened', sql`jsonb_build_object('number', made.number, 'source', ${row.source}::text)`, sql`from made`)})` : sql``}
+    select made.number, client.is_client as "isClient" from made, client`.execute(db)
+  return rows[0] ?? null
 }
 
 export type JobChange = {
   readonly title?: string
   readonly description?: string
+  readonly source?: string
   readonly contactId?: string
   readonly stageId?: string
   readonly personId?: string | null

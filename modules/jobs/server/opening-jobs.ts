@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { newId, type ContactId, type JobId } from '../../../kernel/ids.ts'
+import type { Ask } from '../../../platform/ask.ts'
 import type { Db } from '../../../platform/database.ts'
 import { announce } from '../../../platform/events.ts'
-import { takeNumber } from '../../companies/server/company-store.ts'
 import { noAddress, type Address } from '../../contacts/address.ts'
 import type { JobSource } from '../job.ts'
 import { jobOpened } from '../job-events.ts'
@@ -21,14 +21,21 @@ export type NewJob = {
   readonly custom?: Record<string, unknown>
   /** Who opened it; null: it came by itself. */
   readonly createdBy?: string | null
+  /** Writes the first line of its history. */
+  readonly by?: Pick<Ask, 'personId' | 'name' | 'now'>
 }
 
 /** Opens a folder with the next number of the series. Text and contact are checked by the caller. Do it last: the series stays locked until the end. */
 export async function openJob(db: Db, job: NewJob, id: JobId = newId<'job'>()): Promise<{ id: JobId; number: string }> {
-  const number = await takeNumber(db, 'job')
-  await insertJob(db, {
+  const opened = await openJobOf(db, job, false, id)
+  if (!opened) throw new Error('a folder was opened for a contact that is not there')
+  return { id, number: opened.number }
+}
+
+/** The same for a contact that somebody chose: null when it is not there, or no longer in use. */
+export async function openJobOf(db: Db, job: NewJob, inUse = true, id: JobId = newId<'job'>()): Promise<{ id: JobId; number: string; isClient: boolean } | null> {
+  const row = {
     id,
-    number,
     contactId: job.contactId,
     title: job.title,
     description: job.description ?? '',
@@ -40,9 +47,11 @@ export async function openJob(db: Db, job: NewJob, id: JobId = newId<'job'>()): 
     labelIds: job.labelIds ?? [],
     custom: job.custom ?? {},
     createdBy: job.createdBy ?? null,
-  })
+  }
+  const made = await insertJob(db, row, job.by ?? null, inUse)
+  if (!made) return null
   await announce(db, jobOpened, { jobId: id, source: job.source })
-  return { id, number }
+  return { id, ...made }
 }
 
 /** Words a folder anew, or gives it to another contact; what is left out stays. */

@@ -1,0 +1,5 @@
+import { jobListEn } from './list-phrases.en.ts'
+import { jobListFr } from './list-phrases.fr.ts'
+
+export const jobListPhrases = { en: jobListEn, fr: jobListFr }
+export type JobListPhrase = keyof typeof jobListEn
