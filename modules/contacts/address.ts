@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { oneLine } from './plain-text.ts'
 
-const line = (max: number) => z.string().trim().max(max).default('')
+const line = (max: number) => z.string().overwrite(oneLine).max(max).default('')
 
 /** A postal address as it is kept with a contact or a building. Every part may be empty; `country` is ISO 3166-1 alpha-2. */
 export const addressSchema = z.object({

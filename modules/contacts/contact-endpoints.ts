@@ -2,22 +2,30 @@ import { z } from 'zod'
 import { languages } from '../../kernel/phrases.ts'
 import { endpoint } from '../../platform/endpoint.ts'
 import { addressSchema } from './address.ts'
+import { channels, pointInput, pointLimit, pointView } from './contact-point.ts'
+import { oneLine, severalLines } from './plain-text.ts'
 
 export const contactKinds = ['firm', 'person'] as const
 
-const email = z.union([z.literal(''), z.string().trim().toLowerCase().max(254).pipe(z.email())])
+/** In plain letters only (RFC 5321): an address in other letters is written in its own form (xn--) or refused, so that none can look like another. */
+export const emailInput = z.union([z.literal(''), z.string().trim().toLowerCase().max(254).pipe(z.email())])
 
 const fields = {
   kind: z.enum(contactKinds),
-  name: z.string().trim().min(1).max(200),
-  email,
+  name: z.string().overwrite(oneLine).min(1).max(200),
+  email: emailInput,
   /** As the person typed it; kept so that it can be dialled from anywhere. */
-  phone: z.string().trim().max(60),
+  phone: z.string().overwrite(oneLine).max(60),
   address: addressSchema,
   language: z.enum(languages),
+  preferredChannel: z.enum(channels),
   isClient: z.boolean(),
   isSupplier: z.boolean(),
-  notes: z.string().max(20_000),
+  notes: z.string().overwrite(severalLines).max(20_000),
+  /** Who pays for it: the head office of a branch, the manager of a building's owners. */
+  parentId: z.uuid().nullable(),
+  /** All of them: one that is left out is taken away. */
+  points: z.array(pointInput).max(pointLimit),
 }
 
 export const contactRow = z.object({
@@ -33,10 +41,25 @@ export const contactRow = z.object({
   /** The company itself, as its own client: what no client is known for belongs to it. */
   ownCompany: z.boolean(),
   archived: z.boolean(),
+  /** What the search found where the name does not show it: a further e-mail, a phone, a part of an address. */
+  matched: z.string().nullable(),
+  /** Not what was typed, but much like it. */
+  similar: z.boolean(),
 })
 export type ContactRow = z.infer<typeof contactRow>
 
-export const contactView = contactRow.extend({ language: z.enum(languages), notes: z.string(), createdAt: z.string() })
+const named = z.object({ id: z.uuid(), name: z.string() })
+
+export const contactView = contactRow.omit({ matched: true, similar: true }).extend({
+  language: z.enum(languages),
+  preferredChannel: z.enum(channels),
+  notes: z.string(),
+  parent: named.nullable(),
+  points: z.array(pointView),
+  /** It went into another one, which stands for it now. */
+  mergedInto: named.nullable(),
+  createdAt: z.string(),
+})
 export type ContactView = z.infer<typeof contactView>
 
 export const listContacts = endpoint({
@@ -52,7 +75,7 @@ export const listContacts = endpoint({
   }),
   output: z.object({ contacts: z.array(contactRow), next: z.string().nullable() }),
   topics: ['contacts'],
-  summary: 'Contacts by name; search in any part of name, e-mail and phone',
+  summary: 'Contacts by name; search in any part of name, e-mails, phones and addresses, forgiving accents and slips of the hand',
 })
 
 export const readContact = endpoint({
@@ -95,4 +118,13 @@ export const restoreContact = endpoint({
   permission: 'contact.change',
   input: z.object({ id: z.uuid() }),
   output: z.undefined(),
+})
+
+export const readContactHistory = endpoint({
+  method: 'GET',
+  path: '/api/contacts/:id/history',
+  permission: 'contact.read',
+  input: z.object({ id: z.uuid() }),
+  output: z.object({ history: z.array(z.object({ id: z.uuid(), act: z.string(), facts: z.record(z.string(), z.unknown()), byName: z.string(), at: z.string() })) }),
+  topics: ['contacts'],
 })

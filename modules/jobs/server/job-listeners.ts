@@ -1,12 +1,15 @@
 import { listen } from '../../../platform/events.ts'
 import { companyFounded } from '../../companies/company-events.ts'
-import { contactChanged } from '../../contacts/contact-events.ts'
+import { contactChanged, contactsMerged, contactsParted } from '../../contacts/contact-events.ts'
 import { messageKept } from '../../messages/message-events.ts'
-import { followContact, layStages, markActive } from './job-store.ts'
+import { followContact, moveFolders, moveFoldersBack } from './following-contacts.ts'
+import { layStages, markActive } from './job-store.ts'
 
 /** Called by `compose.ts`: what folders follow of earlier rooms. */
 export function listenForJobs(): void {
   listen(companyFounded, layStages)
   listen(contactChanged, followContact)
+  listen(contactsMerged, moveFolders)
+  listen(contactsParted, moveFoldersBack)
   listen(messageKept, (db, { jobId, direction, at }) => markActive(db, jobId, at, direction === 'in' || direction === 'out' ? direction : undefined))
 }

@@ -5,6 +5,7 @@ import { json, type Db } from '../../../platform/database.ts'
 import { remember } from '../../../platform/history.ts'
 import { touch } from '../../../platform/live.ts'
 import type { House } from '../../../platform/routes.ts'
+import { makeFindable } from '../../contacts/server/contacting.ts'
 import { invitationDays, otherSide, type InviteInput } from '../connection.ts'
 import { hashOf, invitationToken, newInvitationSecret, readInvitationToken } from './invitation-link.ts'
 import { loadConnection, type ConnectionRow, type PartnerRole } from './network-store.ts'
@@ -250,6 +251,7 @@ async function contactFor(
       isClient: partner.partnerIs === 'client', isSupplier: partner.partnerIs === 'supplier',
     })
     .execute()
+  await makeFindable(db, [id])
   return id
 }
 

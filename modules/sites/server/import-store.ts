@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { json, type Db } from '../../../platform/database.ts'
+import { makeFindable } from '../../contacts/server/contacting.ts'
 import { isStillUsed, markUndone } from '../../documents/server/keeping-imports.ts'
 import type { NewAsset, NewBuilding, NewClient, NewPlace } from '../import-plan.ts'
 import { newLabelCode } from '../label-code.ts'
@@ -13,6 +14,7 @@ export async function insertImported(
 ): Promise<void> {
   await sql`insert into contacts (id, name, language, is_client, import_id)
     select id, name, ${company.language}, true, ${importId}::uuid from jsonb_to_recordset(${json(made.clients)}) as made(id uuid, name text)`.execute(db)
+  await makeFindable(db, made.clients.map(({ id }) => id))
   const buildings = made.buildings.map(({ id, clientId, values }) => ({
     id, client_id: clientId, name: values.building ?? values.buildingCode, code: values.buildingCode ?? '', time_zone: values.timeZone ?? company.timeZone,
     notes: values.buildingNotes ?? '', address: addressOf(values),
