@@ -95,7 +95,7 @@ export function InviteForm({ partnerIs, contact, onDone }: InviteFormProps) {
           error={errorOf('contactId') ?? errorOf('name')}
           onChange={(next) => {
             setPicked(next)
-            setTyped({ ...(typed.message ? { message: typed.message } : {}) })
+            setTyped(typed.message ? { message: typed.message } : {})
           }}
         />
       )}

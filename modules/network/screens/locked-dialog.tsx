@@ -1,11 +1,13 @@
 import { Button, Modal } from '@mantine/core'
-import { Hand, Share2 } from 'lucide-react'
+import { CircleAlert, Hand, Share2 } from 'lucide-react'
 import { useState } from 'react'
 import { useAct } from '../../../interface/act.ts'
 import { useAsk } from '../../../interface/ask.ts'
 import { usePhrases } from '../../../interface/language.tsx'
 import { interfacePhrases } from '../../../interface/phrases.ts'
+import { useRefusal } from '../../../interface/refusals.ts'
 import { useFormat } from '../../../interface/use-format.ts'
+import type { Refusal } from '../../../kernel/outcome.ts'
 import type { Bilingual } from '../../../kernel/phrases.ts'
 import { plansPhrases } from '../../planned-jobs/phrases.ts'
 import { readPlan } from '../../planned-jobs/plan-endpoints.ts'
@@ -80,11 +82,17 @@ function Ours({ planId, fields, edit, open, onSaved, onClose }: OursProps) {
   const words = usePhrases(interfacePhrases)
   const format = useFormat()
   const names = useFieldNames(fields)
+  const sentence = useRefusal(bothRooms)
   const [stopping, setStopping] = useState<ShareView | null>(null)
+  const [wrong, setWrong] = useState<string | null>(null)
   const partner = format.list(open.map((share) => share.partner))
   const again = useAgain(planId, edit, {
     say: say('locked.again.done', { partner }),
     onDone: onSaved,
+    onRefused: (refusal) => {
+      setWrong(sentence(refusal))
+      return true
+    },
   })
   return (
     <>
@@ -94,7 +102,14 @@ function Ours({ planId, fields, edit, open, onSaved, onClose }: OursProps) {
           <Button className={classes.button ?? ''} leftSection={<Share2 size={15} aria-hidden />} loading={again.busy} onClick={again.run} data-autofocus>
             {say('locked.again')}
           </Button>
-          <p className={classes.small}>{say('locked.again.text', { partner })}</p>
+          {wrong ? (
+            <p className={classes.blocked} role="alert">
+              <CircleAlert size={15} aria-hidden />
+              <span>{wrong}</span>
+            </p>
+          ) : (
+            <p className={classes.small}>{say('locked.again.text', { partner })}</p>
+          )}
         </div>
         {open.map((share) => (
           <div key={share.id} className={classes.choice}>
@@ -114,7 +129,7 @@ function Ours({ planId, fields, edit, open, onSaved, onClose }: OursProps) {
   )
 }
 
-type AgainOptions = { readonly say: string; readonly onDone: () => void }
+type AgainOptions = { readonly say: string; readonly onDone: () => void; readonly onRefused: (refusal: Refusal) => boolean }
 
 /** The very same edit, done and shared again in one transaction. */
 function useAgain(planId: string, edit: LockedEdit, options: AgainOptions): { readonly run: () => void; readonly busy: boolean } {

@@ -43,6 +43,7 @@ export function MoveDialog({ order, onClose }: { readonly order: OrderDot; reado
       busy={busy}
       planId={order.planId}
       orderId={order.id}
+      locked={!order.mayMove}
       onClose={onClose}
       act={(on, at) => act({ id: order.id, on, at })}
     />
@@ -50,12 +51,12 @@ export function MoveDialog({ order, onClose }: { readonly order: OrderDot; reado
 }
 
 /** One more order, on a day of its own choosing. */
-export function AddDialog({ planId, onClose }: { readonly planId: string; readonly onClose: () => void }) {
+export function AddDialog({ planId, locked, onClose }: { readonly planId: string; readonly locked: boolean; readonly onClose: () => void }) {
   const say = usePhrases(planScreenPhrases)
   const format = useFormat()
   const today = useToday()
   const { act, busy } = useAct(addOrder, { phrases: orderRefusals, refresh: orderReads, say: ({ on }) => say('order.added', { date: format.date(on, 'weekday') }), onRefused: () => true })
-  return <DateDialog title={say('order.add')} confirm={say('order.add.do')} first={{ on: today, at: null }} busy={busy} planId={planId} orderId={null} onClose={onClose} act={(on, at) => act({ planId, on, at })} />
+  return <DateDialog title={say('order.add')} confirm={say('order.add.do')} first={{ on: today, at: null }} busy={busy} planId={planId} orderId={null} locked={locked} onClose={onClose} act={(on, at) => act({ planId, on, at })} />
 }
 
 type DateDialogProps = {
@@ -65,11 +66,13 @@ type DateDialogProps = {
   readonly busy: boolean
   readonly planId: string
   readonly orderId: string | null
+  /** Dates are locked by sharing, as far as is known: what is confirmed goes straight to sharing again. */
+  readonly locked: boolean
   readonly onClose: () => void
   readonly act: (on: string, at: string | null) => Promise<{ readonly ok: boolean; readonly refusal?: Refusal }>
 }
 
-function DateDialog({ title, confirm, first, busy, planId, orderId, onClose, act }: DateDialogProps) {
+function DateDialog({ title, confirm, first, busy, planId, orderId, locked, onClose, act }: DateDialogProps) {
   const say = usePhrases(planScreenPhrases)
   const sentence = useRefusal(orderRefusals)
   const [on, setOn] = useState(first.on)
@@ -77,6 +80,7 @@ function DateDialog({ title, confirm, first, busy, planId, orderId, onClose, act
   const [wrong, setWrong] = useState<Wrong>(null)
   const [again, setAgain] = useState(false)
   const submit = async () => {
+    if (locked && planSlots.dateAgain) return setAgain(true)
     const outcome = await act(on, at)
     if (outcome.ok) return onClose()
     const refusal = outcome.refusal!

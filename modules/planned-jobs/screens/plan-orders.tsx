@@ -75,7 +75,7 @@ export function PlanOrders({ plan }: { readonly plan: PlanView }) {
         ) : (
           <OrderCalendar view="month" at={state.at} filters={{ plan: plan.id }} onDay={() => set({ view: 'list' })} />
         )}
-        {adding && <AddDialog planId={plan.id} onClose={() => setAdding(false)} />}
+        {adding && <AddDialog planId={plan.id} locked={plan.lock !== null} onClose={() => setAdding(false)} />}
       </OrderActsProvider>
     </PlanStandingProvider>
   )
