@@ -15,7 +15,7 @@ const sentenceFor = (environment: Record<string, string>): string => {
 test('without any setting the product runs on this machine alone, with its data beside it', () => {
   expect(readConfig({})).toEqual({
     port: 3000, host: '127.0.0.1', dataDir: path.resolve('data'), databaseUrl: null, publicUrl: 'http://localhost:3000', publicUrlIsSet: false,
-    smtpUrl: null, mailFrom: 'Dossier <dossier@localhost>', secret: null, logLevel: 'info', trustProxy: false,
+    smtpUrl: null, mailFrom: 'Dossier <dossier@localhost>', secret: null, logLevel: 'info', trustProxy: false, inbound: null, privateMailboxes: false,
   })
 })
 
@@ -34,6 +34,10 @@ const wrong: [string, string[]][] = [
   ['SECRET', ['short']],
   ['LOG_LEVEL', ['loud', 'INFO']],
   ['TRUST_PROXY', ['yes', 'true']],
+  ['INBOUND_SMTP_PORT', ['smtp', '65536', '-1']],
+  ['INBOUND_HOST', ['http://here', 'two words']],
+  ['INBOUND_DOMAIN', ['@in.example.com', 'in..example.com', 'in example', '-in.example.com', 'in.example.com/']],
+  ['PRIVATE_MAILBOXES', ['yes']],
 ]
 
 describe('each wrong setting is named in one sentence', () => {
@@ -65,6 +69,7 @@ const right: [string, string, Partial<ReturnType<typeof readConfig>>][] = [
   ['MAIL_FROM', 'Frimousse Froid <bureau@froid.test>', { mailFrom: 'Frimousse Froid <bureau@froid.test>' }],
   ['TRUST_PROXY', '1', { trustProxy: true }],
   ['TRUST_PROXY', '0', { trustProxy: false }],
+  ['PRIVATE_MAILBOXES', '1', { privateMailboxes: true }],
 ]
 test.each(right)('%s = %s is read', (name, value, expected) => {
   expect(readConfig({ [name]: value })).toMatchObject(expected)
@@ -78,4 +83,10 @@ test('mail by a server needs an address to come from', () => {
 test('the address people type follows the port that was given, unless it is set', () => {
   expect(withPort(readConfig({ PORT: '0' }), 40123)).toMatchObject({ port: 40123, publicUrl: 'http://localhost:40123' })
   expect(withPort(readConfig({ PORT: '0', PUBLIC_URL: 'https://d.test' }), 40123)).toMatchObject({ port: 40123, publicUrl: 'https://d.test' })
+})
+
+test('the door for mail needs its port and its domain; a certificate its key', () => {
+  expect(readConfig({ INBOUND_SMTP_PORT: '25', INBOUND_DOMAIN: 'In.Example.com' }).inbound).toEqual({ host: '0.0.0.0', port: 25, domain: 'in.example.com', certificate: null })
+  expect(sentenceFor({ INBOUND_SMTP_PORT: '25' })).toMatch(/go together/)
+  expect(sentenceFor({ INBOUND_SMTP_PORT: '25', INBOUND_DOMAIN: 'in.example.com', INBOUND_TLS_KEY: '/key.pem' })).toMatch(/INBOUND_TLS_CERT go together/)
 })

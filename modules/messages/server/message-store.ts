@@ -2,8 +2,21 @@ import { sql } from 'kysely'
 import { newId, type MessageId } from '../../../kernel/ids.ts'
 import { json, type Db } from '../../../platform/database.ts'
 import { announce } from '../../../platform/events.ts'
+import type { Warning } from '../mail-warnings.ts'
 import type { Channel, DeliveryState, Direction, Nature } from '../message.ts'
 import { messageKept } from '../message-events.ts'
+
+export type Recipient = { readonly name: string; readonly address: string; readonly kind?: 'to' | 'cc' }
+
+/** A file of a message, by its content in file storage. `documentId`: it became a document, with preview. `inline`: shown within the text by the sender's program. */
+export type KeptAttachment = {
+  readonly name: string
+  readonly mediaType: string
+  readonly bytes: number
+  readonly sha256: string
+  readonly documentId: string | null
+  readonly inline: boolean
+}
 
 export type NewMessage = {
   /** Made when left out. */
@@ -16,11 +29,13 @@ export type NewMessage = {
   readonly nature?: Nature
   readonly fromName?: string
   readonly fromAddress?: string
-  readonly recipients?: readonly { readonly name: string; readonly address: string }[]
+  readonly recipients?: readonly Recipient[]
   readonly subject?: string
   readonly bodyText: string
   readonly bodyHtml?: string | null
   readonly quotedText?: string
+  readonly attachments?: readonly KeptAttachment[]
+  readonly warnings?: readonly Warning[]
   readonly language?: 'en' | 'fr' | null
   /** Who wrote it here. */
   readonly personId?: string | null
@@ -43,11 +58,13 @@ export type NewMessage = {
  * nothing was done.
  */
 export async function insertMessage(db: Db, message: NewMessage): Promise<MessageId | null> {
-  const { recipients, mentions, threadIds, id: given, ...rest } = message
+  const { recipients, mentions, threadIds, attachments, warnings, id: given, ...rest } = message
   const id = (given ?? newId<'message'>()) as MessageId
   const made = await db
     .insertInto('messages')
-    .values({ ...rest, id, recipients: json(recipients ?? []), mentions: [...(mentions ?? [])], threadIds: [...(threadIds ?? [])] })
+    .values({
+      ...rest, id, recipients: json(recipients ?? []), mentions: [...(mentions ?? [])], threadIds: [...(threadIds ?? [])], attachments: json(attachments ?? []), warnings: [...(warnings ?? [])],
+    })
     .onConflict((conflict) => conflict.columns(['companyId', 'arrivalKey']).where('arrivalKey', 'is not', null).doNothing())
     .returning('id')
     .executeTakeFirst()
@@ -74,13 +91,23 @@ export type MessageChange = {
   readonly state?: DeliveryState
   readonly stateReason?: string
   readonly mailId?: string | null
+  readonly messageId?: string
+  readonly recipients?: readonly Recipient[]
+  readonly attachments?: readonly KeptAttachment[]
+  readonly contactId?: string | null
+  readonly matchedBy?: string | null
   readonly setAsideAt?: string | null
 }
 
-export async function saveMessage(db: Db, id: string, { mentions, ...change }: MessageChange): Promise<void> {
+export async function saveMessage(db: Db, id: string, { mentions, recipients, attachments, ...change }: MessageChange): Promise<void> {
   await db
     .updateTable('messages')
-    .set({ ...change, ...(mentions ? { mentions: [...mentions] } : {}) })
+    .set({
+      ...change,
+      ...(mentions ? { mentions: [...mentions] } : {}),
+      ...(recipients ? { recipients: json(recipients) } : {}),
+      ...(attachments ? { attachments: json(attachments) } : {}),
+    })
     .where('id', '=', id)
     .execute()
 }
@@ -108,4 +135,32 @@ export async function markWritten(db: Db, id: string): Promise<void> {
 /** Takes a message away for good: only what was written here for ourselves (notes). */
 export async function deleteMessage(db: Db, id: string): Promise<void> {
   await db.deleteFrom('messages').where('id', '=', id).execute()
+}
+
+/** Takes a message out of its folder: it waits in *Unmatched* again. */
+export async function takeOutOfFolder(db: Db, id: string): Promise<void> {
+  await db.updateTable('messages').set({ jobId: null, matchedBy: null }).where('id', '=', id).execute()
+}
+
+export async function messagesOfJob(db: Db, jobId: string, which?: readonly string[]): Promise<string[]> {
+  if (which?.length === 0) return []
+  const rows = await db
+    .selectFrom('messages')
+    .select('id')
+    .where('jobId', '=', jobId)
+    .$if(which !== undefined, (query) => query.where('id', 'in', [...which!]))
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+export async function followTokens(db: Db, from: string, to: string, which?: readonly string[]): Promise<string[]> {
+  if (which?.length === 0) return []
+  const moved = await db
+    .updateTable('replyTokens')
+    .set({ jobId: to })
+    .where('jobId', '=', from)
+    .$if(which !== undefined, (query) => query.where('id', 'in', [...which!]))
+    .returning('id')
+    .execute()
+  return moved.map(({ id }) => id)
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../../platform/database.ts'
 import { documentsOf } from '../../documents/server/document-views.ts'
 import type { MessageView } from '../message-view.ts'
+import type { KeptAttachment } from './message-store.ts'
 
 /** Messages with their attachments, by id; what is not there is not in it. */
 export async function messagesByIds(db: Db, ids: readonly string[]): Promise<Map<string, MessageView>> {
@@ -24,16 +25,6 @@ export async function messagesByIds(db: Db, ids: readonly string[]): Promise<Map
   )
 }
 
-/** How `messages.attachments` is kept. `documentId`: it became a document, with preview. `inline`: shown within the text by the sender's program. */
-export type KeptAttachment = {
-  readonly name: string
-  readonly mediaType: string
-  readonly bytes: number
-  readonly sha256: string
-  readonly documentId: string | null
-  readonly inline: boolean
-}
-
 function filesOf(attachments: readonly KeptAttachment[]): MessageView['files'] {
-  return attachments.flatMap(({ name, mediaType, bytes, documentId }, at) => (documentId === null ? [{ at, name, mediaType, bytes }] : []))
+  return attachments.flatMap(({ name, mediaType, bytes, documentId, inline }, at) => (documentId === null && !inline ? [{ at, name, mediaType, bytes }] : []))
 }

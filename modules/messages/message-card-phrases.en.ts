@@ -1,0 +1,20 @@
+/** How a message is shown in a thread. */
+export const messageCardEn = {
+  'note': 'Internal note',
+  'to': 'to {to}',
+  'from.in': 'Message from {name}',
+  'from.out': 'Message sent by {name}',
+  'from.note': 'Internal note by {name}',
+  'nature.auto-reply': 'Automatic answer',
+  'nature.bounce': 'Could not be delivered',
+  'nature.loop': 'Sent in circles',
+  'nature.spam': 'Spam',
+  'state.queued': 'On its way',
+  'state.sent': 'Sent',
+  'state.kept': 'Kept here',
+  'state.bounced': 'Came back',
+  'state.failed': 'Not sent',
+  'edited': 'reworded',
+  'quoted.show': 'Show the quoted text',
+  'quoted.hide': 'Hide the quoted text',
+} as const
