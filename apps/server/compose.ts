@@ -15,7 +15,7 @@ import type { Config } from '../../platform/config.ts'
 import type { Log } from '../../platform/log.ts'
 import type { House, RawRoutes, Route } from '../../platform/routes.ts'
 import { workCompanyErrands } from '../../modules/companies/server/company-errands.ts'
-import { companyChanged, orderWindowChanged } from '../../modules/companies/company-events.ts'
+import { companyChanged, companyFounded, orderWindowChanged } from '../../modules/companies/company-events.ts'
 import { companyRoutes } from '../../modules/companies/server/company-routes.ts'
 import { engineRoutes } from '../../modules/companies/server/engine-view.ts'
 import { listenForNotices } from '../../modules/notifications/server/notice-listeners.ts'
@@ -26,10 +26,15 @@ import { labelRoutes } from '../../modules/sites/server/label-routes.ts'
 import { siteRoutes } from '../../modules/sites/server/site-routes.ts'
 import { keepClientsOfBuildings } from '../../modules/sites/server/changing-buildings.ts'
 import { buildingClientChanged, sitesRemoving } from '../../modules/sites/site-events.ts'
-import { keepPlanFolders, keepPlansApart, planOfFolder } from '../../modules/planned-jobs/server/folder-facts.ts'
+import { keepOrdersApart, keepPlanFolders, keepPlansApart, planOfFolder } from '../../modules/planned-jobs/server/folder-facts.ts'
 import { followBuildingClient } from '../../modules/planned-jobs/server/following-clients.ts'
-import { renameOwnContact } from '../../modules/contacts/server/contacting.ts'
-import { contactArchiving } from '../../modules/contacts/contact-events.ts'
+import { makeOwnContactFindable, renameOwnContact } from '../../modules/contacts/server/contacting.ts'
+import { contactArchiving, contactsMerged, contactsMerging, contactsParted, contactsRemoving } from '../../modules/contacts/contact-events.ts'
+import { keepContactsOfFolders, workFollowing } from '../../modules/jobs/server/following-contacts.ts'
+import { moveMessages, moveMessagesBack } from '../../modules/messages/server/following-contacts.ts'
+import { keepContactsOfPartners, keepPartnersApart, moveConnections, moveConnectionsBack } from '../../modules/network/server/following-contacts.ts'
+import { keepContactsOfPlans, moveSuppliers, moveSuppliersBack } from '../../modules/planned-jobs/server/following-contacts.ts'
+import { keepContactsOfBuildings, moveBuildings, moveBuildingsBack } from '../../modules/sites/server/following-contacts.ts'
 import { keepWordsOfPlans } from '../../modules/planned-jobs/server/keeping-folders.ts'
 import { keepSitesOfPlans, keepSuppliersOfPlans } from '../../modules/planned-jobs/server/keeping-sites.ts'
 import { contactRoutes } from '../../modules/contacts/server/contact-routes.ts'
@@ -57,6 +62,7 @@ import { countHolidaysBy } from '../../modules/visits/server/sla-views.ts'
 import { followVisitDocuments, objectToVisitDocuments } from '../../modules/visits/server/visit-documents.ts'
 import { askOpinionLater, workVisitErrands } from '../../modules/visits/server/visit-errands.ts'
 import { visitCounts, visitLate, workRows } from '../../modules/visits/server/folder-facts.ts'
+import { bringVisitsBack, moveChosenVisits, takeVisitsAlong } from '../../modules/visits/server/visits-moving.ts'
 import { visitRoutes } from '../../modules/visits/server/visit-routes.ts'
 import { visitPlacing, visitValidated } from '../../modules/visits/visit-events.ts'
 import { surveyPages } from '../customer/survey-pages.ts'
@@ -82,8 +88,10 @@ export function wireListeners(house: Wiring | null = wired): void {
   objectTo(contactArchiving, keepClientsOfBuildings)
   objectTo(contactArchiving, keepSuppliersOfPlans)
   objectTo(sitesRemoving, keepSitesOfPlans)
+  wireContacts()
   objectTo(jobChanging, keepWordsOfPlans)
   listenForNotices()
+  listen(companyFounded, makeOwnContactFindable)
   listen(companyChanged, renameOwnContact)
   listen(orderWindowChanged, () => fillOrderWindowSoon(currentCompany()))
   listen(buildingClientChanged, followBuildingClient)
@@ -92,8 +100,20 @@ export function wireListeners(house: Wiring | null = wired): void {
   listen(visitValidated, askOpinionLater)
   objectTo(visitPlacing, keepPlanFolders)
   objectTo(jobsMerging, keepPlansApart)
+  objectTo(activitiesMoving, keepOrdersApart)
+  listen(jobsMerged, takeVisitsAlong)
+  listen(jobsParted, bringVisitsBack)
+  listen(activitiesMoved, moveChosenVisits)
   countHolidaysBy((region) => closedOn(holidayRegionOf(region.slice(0, 2), region.slice(3) || null)))
   listenToRooms(house)
+}
+
+/** What every room does when contacts become one, become two again, or are removed. */
+function wireContacts(): void {
+  objectTo(contactsMerging, keepPartnersApart)
+  for (const move of [moveMessages, moveBuildings, moveSuppliers, moveConnections]) listen(contactsMerged, move)
+  for (const moveBack of [moveMessagesBack, moveBuildingsBack, moveSuppliersBack, moveConnectionsBack]) listen(contactsParted, moveBack)
+  for (const keep of [keepContactsOfBuildings, keepContactsOfFolders, keepContactsOfPlans, keepContactsOfPartners]) objectTo(contactsRemoving, keep)
 }
 
 /** Every endpoint that is answered, room by room. */
@@ -147,6 +167,7 @@ export async function openHouse(
   const delivery = new Delivery(house, carrier)
   await delivery.start()
   await workTaskErrands(house)
+  await workFollowing(errands, database)
   await workVisitErrands(house)
   await workOrderErrands(errands, database, house.clock)
   await workUpkeep(errands, database)
