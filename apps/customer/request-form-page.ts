@@ -4,7 +4,7 @@ import { html, raw } from 'hono/html'
 import { say, type Facts, type Language } from '../../kernel/phrases.ts'
 import type { Problem } from '../../modules/requests/answers.ts'
 import { requestPagesPhrases, type RequestPagesPhrase } from '../../modules/requests/page-phrases.ts'
-import { frameAncestors, type RequestForm } from '../../modules/requests/request-form.ts'
+import { frameAncestors, otherService, serviceName, type RequestForm } from '../../modules/requests/request-form.ts'
 import { formText } from '../../modules/requests/words.ts'
 import { formStyle } from './request-form-style.ts'
 
@@ -104,7 +104,7 @@ export function formBody(fill: FormFill): Html {
     : html`<div id="sum" role="alert" tabindex="-1" hidden></div>`
   const intro = formText(form, 'intro', language, company)
   const switchTo = place === 'frame' ? html`<a class="other" href="${linkOf(key, language === 'en' ? 'fr' : 'en', place)}" lang="${language === 'en' ? 'fr' : 'en'}">${words('other-language')}</a>` : ''
-  const said = { wrong: words('wrong', { count: 2 }), sending: words('sending'), preparing: words('preparing'), unreachable: words('stop.unreachable'), broken: words('stop.went-wrong') }
+  const said = { sending: words('sending'), preparing: words('preparing'), unreachable: words('stop.unreachable'), broken: words('stop.went-wrong') }
   return html`<div class="head"><h1>${formText(form, 'title', language, company)}</h1>${switchTo}</div>
 <p class="about">${intro}</p>
 ${summary}
@@ -138,7 +138,7 @@ function fieldsOf(fill: FormFill, words: Words): Record<RequestForm['fields'][nu
   const optional = (required: boolean) => (required ? '' : html` <span class="o">(${words('optional')})</span>`)
   const must = (required: boolean) => (required ? html` required` : '')
   const line = (name: Problem['field'], attributes: Html, required: boolean, help = '', mark = true) => html`<div class="f" data-f="${name}"><label for="${name}">${words(name as RequestPagesPhrase)}${mark ? optional(required) : ''}</label>${help ? html`<span class="h" id="h-${name}">${help}</span>` : ''}${error(name)}<input id="${name}" name="${name}" value="${value(name)}"${attributes}${must(required)}${described(name, help !== '')}></div>`
-  const small = (name: Problem['field'], attributes: Html, required: boolean, wide = false) => html`<div${wide ? html` class="w"` : ''} data-f="${name}"><label for="${name}">${words(name as RequestPagesPhrase)}</label>${error(name)}<input id="${name}" name="${name}" value="${value(name)}"${attributes}${must(required)}${described(name)}></div>`
+  const small = (name: Problem['field'], attributes: Html, required: boolean) => html`<div data-f="${name}"><label for="${name}">${words(name as RequestPagesPhrase)}</label>${error(name)}<input id="${name}" name="${name}" value="${value(name)}"${attributes}${must(required)}${described(name)}></div>`
   const tick = (name: 'consent' | 'news', required: boolean) => html`<div class="f" data-f="${name}">${error(name)}<label class="c"><input type="checkbox" id="${name}" name="${name}" value="yes"${value(name) ? html` checked` : ''}${must(required)}${described(name)}><span>${formText(form, name, language, fill.company)}</span></label></div>`
   const shown = (field: string) => form.fields.some((one) => one.field === field && one.shown)
   const either = shown('email') && shown('phone') && !form.fields.some(({ field, required }) => (field === 'email' || field === 'phone') && required)
@@ -147,8 +147,8 @@ function fieldsOf(fill: FormFill, words: Words): Record<RequestForm['fields'][nu
     name: (required) => line('name', html` autocomplete="name" maxlength="120"`, required),
     email: (required) => line('email', html` type="email" autocomplete="email" maxlength="254" inputmode="email"`, required, either && first === 'email' ? words('email.either') : '', !either),
     phone: (required) => line('phone', html` type="tel" autocomplete="tel" maxlength="60"`, required, either && first === 'phone' ? words('email.either') : '', !either),
-    address: (required) => html`<fieldset class="f"><legend>${words('address')}${optional(required)}</legend><div class="g">${small('street', html` autocomplete="address-line1" maxlength="200"`, required, true)}${small('unit', html` autocomplete="address-line2" maxlength="40"`, false)}${small('city', html` autocomplete="address-level2" maxlength="100"`, required)}${small('postalCode', html` autocomplete="postal-code" maxlength="20"`, false)}</div></fieldset>`,
-    service: (required) => form.services.length === 0 ? '' : html`<div class="f" data-f="service"><label for="service">${words('service')}${optional(required)}</label>${error('service')}<select id="service" name="service"${must(required)}${described('service')}><option value="">${words(required ? 'service.choose' : 'service.other')}</option>${form.services.map((service) => html`<option value="${service.id}"${value('service') === service.id ? html` selected` : ''}>${service[language] || service.en || service.fr}</option>`)}</select></div>`,
+    address: (required) => html`<fieldset class="f"><legend>${words('address')}${optional(required)}</legend><div class="g a">${small('street', html` autocomplete="address-line1" maxlength="200"`, required)}${small('unit', html` autocomplete="address-line2" maxlength="40"`, false)}${small('city', html` autocomplete="address-level2" maxlength="100"`, required)}${small('postalCode', html` autocomplete="postal-code" maxlength="20"`, false)}</div></fieldset>`,
+    service: (required) => form.services.length === 0 ? '' : html`<div class="f" data-f="service"><label for="service">${words('service')}${optional(required)}</label>${error('service')}<select id="service" name="service"${must(required)}${described('service')}><option value="">${words('service.choose')}</option>${form.services.map((service) => html`<option value="${service.id}"${value('service') === service.id ? html` selected` : ''}>${serviceName(service, language)}</option>`)}<option value="${otherService}"${value('service') === otherService ? html` selected` : ''}>${words('service.other')}</option></select></div>`,
     description: (required) => html`<div class="f" data-f="description"><label for="description">${words('description')}${optional(required)}</label>${error('description')}<textarea id="description" name="description" maxlength="5000"${must(required)}${described('description')}>
 ${value('description')}</textarea></div>`,
     photos: (required) => html`<div class="f" data-f="photos"><label for="photos">${words('photos')}${optional(required)}</label><span class="h" id="h-photos">${words('photos.help', { count: fill.maxPhotos, size: fill.photoBytes / 1_000_000 })}</span>${error('photos')}<input type="file" id="photos" name="photos" multiple accept="image/jpeg,image/png,image/webp,application/pdf" data-most="${fill.maxPhotos}" data-bytes="${fill.photoBytes}" data-large="${words('wrong.photos-too-large', { name: '%', limit: fill.photoBytes / 1_000_000 })}" data-many="${words('wrong.photos-many', { limit: fill.maxPhotos })}"${must(required)}${described('photos', true)}></div>`,

@@ -202,7 +202,7 @@ describe('What is not taken', () => {
     expect(text).toContain('value="plumbing" selected')
     expect(text).toContain('id="e-email"')
     expect(text).toContain('id="e-consent"')
-    expect(text).toContain('Il manque 2 choses')
+    expect(text).toContain('2 choses à corriger')
     expect((await claire.send()).status).toBe(303)
     expect(await folders()).toHaveLength(1)
   })

@@ -21,7 +21,7 @@ header{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:cen
 header p{margin:0;font-weight:600;overflow-wrap:anywhere;display:flex;align-items:center;gap:12px}
 header img{max-height:44px;max-width:150px;border-radius:6px;background:#fff;object-fit:contain}
 a{color:var(--brand)}
-.other{display:inline-block;padding:10px 0}
+.other{display:inline-block;padding:10px 0;white-space:nowrap}
 main{background:var(--card);border:1px solid var(--soft);border-radius:12px;padding:24px;margin-bottom:32px;overflow-wrap:anywhere}
 @media (max-width:640px){main{border-radius:0;border-width:1px 0;padding:20px 16px}}
 h1{font-size:23px;line-height:1.3;margin:0 0 6px}
@@ -36,11 +36,10 @@ input,select,textarea{width:100%;min-height:46px;padding:9px 12px;border:1px sol
 textarea{min-height:120px;resize:vertical}
 input[type=file]{padding:9px;font-size:15px}
 input[type=checkbox]{width:22px;height:22px;min-height:0;margin:2px 0 0;flex:none;accent-color:var(--brand)}
-.g{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:10px 12px}
-.g .w{grid-column:1/-1}
+.g{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:10px 12px;align-items:end}
+.g.a{grid-template-columns:minmax(0,2fr) minmax(0,1fr)}
 .g label{display:block;font-size:15px;margin-bottom:3px}
-@media (max-width:420px){.g{grid-template-columns:minmax(0,1fr)}}
-.c{display:flex;gap:12px;align-items:flex-start;font-size:15px}
+.f>.c{display:flex;gap:12px;align-items:flex-start;font-size:15px;font-weight:400;margin:0}
 .c>span{white-space:pre-line}
 [aria-invalid]{border-color:var(--bad);box-shadow:inset 0 0 0 1px var(--bad)}
 .e{color:var(--bad);font-weight:600;font-size:15px;margin:0 0 6px}

@@ -215,7 +215,7 @@ describe('Links that do not open', () => {
   test.runIf(process.env['TEST_DATABASE_URL'])('one answer stands when it is sent many times at once', async () => {
     await validated()
     const path = await link()
-    await Promise.all(Array.from({ length: 8 }, () => post(path, { score: '1', comment: 'Froid' })))
+    await Promise.all(Array.from({ length: 8 }, async () => post(path, { score: '1', comment: 'Froid' })))
     const told = await house.database.inCompany(laurier.id, (db) => db.selectFrom('notices').select('code').execute())
     expect(told).toHaveLength(2)
   })

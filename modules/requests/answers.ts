@@ -1,5 +1,5 @@
 import { localDate, type LocalDate } from '../../kernel/dates.ts'
-import { formLimits, type FormField, type RequestForm } from './request-form.ts'
+import { formLimits, otherService, type FormField, type RequestForm } from './request-form.ts'
 
 export const partsOfDay = ['any', 'morning', 'afternoon', 'evening'] as const
 export type PartOfDay = (typeof partsOfDay)[number]
@@ -67,7 +67,7 @@ function wrongWith(field: FormField, required: boolean, answers: Answers, form: 
       return [...missing('street', answers.street === ''), ...missing('city', answers.city === ''), ...long('street'), ...long('unit'), ...long('city'), ...long('postalCode')]
     case 'service':
       if (form.services.length === 0) return []
-      return answers.service && !form.services.some(({ id }) => id === answers.service) ? [{ field: 'service', problem: 'choice' }] : missing('service', answers.service === '')
+      return answers.service && answers.service !== otherService && !form.services.some(({ id }) => id === answers.service) ? [{ field: 'service', problem: 'choice' }] : missing('service', answers.service === '')
     case 'description':
       return [...missing('description', answers.description === ''), ...long('description')]
     case 'photos':

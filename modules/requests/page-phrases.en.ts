@@ -13,7 +13,7 @@ export const requestPagesEn = {
   'email.either': 'E-mail or phone: one is enough.',
   'address': 'Where is the work?',
   'street': 'Street and number',
-  'unit': 'Apartment or unit',
+  'unit': 'Unit',
   'city': 'Town',
   'postalCode': 'Postal code',
   'service': 'What do you need?',
@@ -36,7 +36,7 @@ export const requestPagesEn = {
   'sending': 'Sending …',
   'preparing': 'One moment: we make sure that no machine is writing …',
 
-  'wrong': '{count, plural, one {One thing is missing} other {# things are missing}}',
+  'wrong': '{count, plural, one {One thing to correct} other {# things to correct}}',
   'wrong.missing': 'This is needed.',
   'wrong.reach': 'Give an e-mail address or a phone number, so that we can answer.',
   'wrong.too-long': 'This is too long: up to {limit} characters.',

@@ -15,7 +15,7 @@ export const requestPagesFr = {
   'email.either': 'Courriel ou téléphone : un seul suffit.',
   'address': 'Où se font les travaux?',
   'street': 'Numéro et rue',
-  'unit': 'Appartement ou bureau',
+  'unit': 'App. ou bureau',
   'city': 'Ville',
   'postalCode': 'Code postal',
   'service': 'De quoi avez-vous besoin?',
@@ -38,7 +38,7 @@ export const requestPagesFr = {
   'sending': 'Envoi en cours…',
   'preparing': 'Un instant : nous vérifions que ce n’est pas une machine qui écrit…',
 
-  'wrong': '{count, plural, one {Il manque une chose} other {Il manque # choses}}',
+  'wrong': '{count, plural, one {Une chose à corriger} other {# choses à corriger}}',
   'wrong.missing': 'Ceci est nécessaire.',
   'wrong.reach': 'Donnez un courriel ou un numéro de téléphone, pour que nous puissions répondre.',
   'wrong.too-long': 'C’est trop long : jusqu’à {limit} caractères.',

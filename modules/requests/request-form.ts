@@ -6,6 +6,9 @@ export type FormField = (typeof formFields)[number]
 
 export type FieldSetting = { readonly field: FormField; readonly shown: boolean; readonly required: boolean }
 
+/** Chosen by who finds no service of the list fitting. */
+export const otherService = 'other'
+
 /** A service to choose from, in both languages; one of them is enough. */
 export type Service = { readonly id: string; readonly en: string; readonly fr: string }
 
