@@ -29,7 +29,7 @@ export const requestPagesFr = {
   'moment.help': 'Un souhait; nous confirmerons.',
   'day': 'Jour',
   'part': 'Moment de la journée',
-  'part.any': 'N’importe quand',
+  'part.any': 'Peu importe',
   'part.morning': 'Matin',
   'part.afternoon': 'Après-midi',
   'part.evening': 'Soir',
