@@ -105,8 +105,8 @@ export const readTimeline = endpoint({
   input: z.object({
     id,
     of: z.enum(timelineParts).default('all'),
-    /** From an earlier answer: what came before it. */
-    before: z.string().max(200).optional(),
+    /** From an earlier answer: what comes after it in the list, and came before it in time. */
+    after: z.string().max(200).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(40),
   }),
   output: z.object({ entries: z.array(timelineEntry), next: z.string().nullable() }),
@@ -155,3 +155,50 @@ export const changeTask = endpoint({
   summary: 'Words a task anew, does it, takes that back, gives it to somebody, or puts it elsewhere in the list',
 })
 export const removeTask = endpoint({ method: 'DELETE', path: '/api/jobs/:id/tasks/:taskId', permission: 'job.change', input: z.object({ id, taskId: id }), output: z.undefined() })
+
+const ids = z.array(id).max(500).default([])
+const chosen = { messages: ids, tasks: ids, files: ids, visits: ids }
+const counts = z.object({ messages: z.number(), tasks: z.number(), files: z.number(), visits: z.number() })
+
+export const previewMerge = endpoint({
+  method: 'GET',
+  path: '/api/jobs/:id/merge/:from',
+  permission: 'job.read',
+  input: z.object({ id, from: id }),
+  output: z.object({
+    from: z.object({ id, number: z.string(), title: z.string(), client: z.string() }),
+    moves: counts,
+    /** They are of different clients; the folder that stays keeps its own. */
+    otherClient: z.boolean(),
+    /** Why it may not be, as the code of a refusal. */
+    objection: z.string().nullable(),
+  }),
+  topics: ['jobs'],
+  summary: 'What would move if one folder went into another',
+})
+export const mergeFolders = endpoint({
+  method: 'POST',
+  path: '/api/jobs/:id/merge/:from',
+  permission: 'job.change',
+  input: z.object({ id, from: id }),
+  output: counts,
+  summary: 'One folder goes into another; its number still finds it',
+})
+export const partFolders = endpoint({
+  method: 'POST',
+  path: '/api/jobs/:id/part/:from',
+  permission: 'job.change',
+  input: z.object({ id, from: id }),
+  output: z.undefined(),
+  summary: 'Takes a merge back: just what it had moved returns',
+})
+export const moveActivities = endpoint({
+  method: 'POST',
+  path: '/api/jobs/:id/move',
+  permission: 'job.change',
+  /** `to`: another folder; null: a new one of the same client. */
+  input: z.object({ id, to: id.nullable(), title: z.string().trim().max(jobLimits.title).default(''), ...chosen }),
+  output: z.object({ id, number: z.string() }),
+  limit: 256 * 1024,
+  summary: 'Puts messages, tasks, files and visits into another folder, or splits them off into a new one',
+})

@@ -1,6 +1,9 @@
 /** The page of a folder, the history and notices it writes, and why something in it is refused. */
 export const folderEn = {
   'refusal.too-many-tasks-here': 'There are already {limit} tasks in this folder.',
+  'refusal.folder-into-itself': 'Choose another folder: this is the same one.',
+  'refusal.folder-merged-already': 'The folder {number} went into another one in the meantime.',
+  'refusal.nothing-chosen': 'Choose at least one thing to move.',
   'refusal.id-taken': 'This is there already.',
   'notice.task-given': '{by} gives you a task in {number}: {title}',
   'notice.task-due': 'Reminder for {number}: {title}',
@@ -10,4 +13,9 @@ export const folderEn = {
   'history.task-done': 'did the task {title}',
   'history.task-undone': 'took up the task {title} again',
   'history.task-removed': 'removed the task {title}',
+  'history.job-merged-in': 'put the folder {number} into this one: {messages, plural, one {# message} other {# messages}}, {visits, plural, one {# visit} other {# visits}}, {tasks, plural, one {# task} other {# tasks}}, {files, plural, one {# file} other {# files}}',
+  'history.job-merged-into': 'put this folder into {number}',
+  'history.job-parted': 'parted this folder and {number} again',
+  'history.job-moved-out': 'moved to {number}: {messages, plural, one {# message} other {# messages}}, {visits, plural, one {# visit} other {# visits}}, {tasks, plural, one {# task} other {# tasks}}, {files, plural, one {# file} other {# files}}',
+  'history.job-moved-in': 'moved here from {number}: {messages, plural, one {# message} other {# messages}}, {visits, plural, one {# visit} other {# visits}}, {tasks, plural, one {# task} other {# tasks}}, {files, plural, one {# file} other {# files}}',
 } as const

@@ -10,3 +10,10 @@ export const jobsMerged = event<{ readonly from: string; readonly into: string; 
 export const jobsParted = event<{ readonly from: string; readonly into: string; readonly moved: Readonly<Record<string, readonly string[]>> }>('jobs-parted')
 /** Before a folder is changed by hand: later rooms object to the fields that they hold the word on (a plan's title). */
 export const jobChanging = event<{ readonly jobId: string; readonly fields: readonly string[] }>('job-changing')
+
+/** What of a folder goes to another one, by room: `messages`, `tasks`, `files`, `visits`. */
+export type Activities = Readonly<Record<string, readonly string[]>>
+/** Before activities are put into another folder: later rooms object where some may not go. */
+export const activitiesMoving = event<{ readonly from: string; readonly into: string; readonly chosen: Activities }>('activities-moving')
+/** Activities go to another folder: each room moves those of its own that are chosen and lie in `from`, and writes into `moved` which it moved. */
+export const activitiesMoved = event<{ readonly from: string; readonly into: string; readonly chosen: Activities; readonly moved: Record<string, string[]> }>('activities-moved')

@@ -63,3 +63,23 @@ export async function holdersOf(db: Db, sha256: string): Promise<number> {
 function ofLink<Q extends { where(column: 'documentId' | 'subject' | 'subjectId', is: '=', value: string): Q }>(query: Q, link: Link): Q {
   return query.where('documentId', '=', link.documentId).where('subject', '=', link.subject).where('subjectId', '=', link.subjectId)
 }
+
+/** Moves links to another thing of the same kind. A document both things have ends up linked once: it is `gone`, and not `made`. */
+export async function moveLinks(db: Db, subject: Subject, from: string, to: string, which?: readonly string[]): Promise<{ gone: string[]; made: string[] }> {
+  if (which?.length === 0) return { gone: [], made: [] }
+  const gone = await db
+    .deleteFrom('documentLinks')
+    .where('subject', '=', subject)
+    .where('subjectId', '=', from)
+    .$if(which !== undefined, (query) => query.where('documentId', 'in', [...which!]))
+    .returning(['documentId', 'withClient', 'withSupplier', 'received', 'createdAt'])
+    .execute()
+  if (gone.length === 0) return { gone: [], made: [] }
+  const made = await db
+    .insertInto('documentLinks')
+    .values(gone.map((link) => ({ ...link, subject, subjectId: to })))
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('documentId')
+    .execute()
+  return { gone: gone.map(({ documentId }) => documentId), made: made.map(({ documentId }) => documentId) }
+}

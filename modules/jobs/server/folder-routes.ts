@@ -3,6 +3,8 @@ import { inCompanyRoute, type Route } from '../../../platform/routes.ts'
 import * as endpoints from '../folder-endpoints.ts'
 import { addNote, changeNote, removeNote } from './folder-notes.ts'
 import { folderView } from './folder-views.ts'
+import { mergeFolders, partFolders, previewMerge } from './merging.ts'
+import { moveActivities } from './moving-activities.ts'
 import { markRead } from './reading-marks.ts'
 import { addTask, changeTask, removeTask } from './tasking.ts'
 import { timelineOf } from './timeline-views.ts'
@@ -24,4 +26,8 @@ export const folderRoutes: readonly Route[] = [
   inCompanyRoute(endpoints.addTask, addTask),
   inCompanyRoute(endpoints.changeTask, changeTask),
   inCompanyRoute(endpoints.removeTask, removeTask),
+  inCompanyRoute(endpoints.previewMerge, previewMerge),
+  inCompanyRoute(endpoints.mergeFolders, mergeFolders),
+  inCompanyRoute(endpoints.partFolders, partFolders),
+  inCompanyRoute(endpoints.moveActivities, moveActivities),
 ]

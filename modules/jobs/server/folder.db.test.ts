@@ -147,7 +147,7 @@ describe('the timeline', () => {
     const paged: typeof all = []
     let before: string | undefined
     do {
-      const page = (await within((db) => timelineOf(db, { id, of: 'all', limit: 3, before })))!
+      const page = (await within((db) => timelineOf(db, { id, of: 'all', limit: 3, after: before })))!
       paged.push(...page.entries)
       before = page.next ?? undefined
     } while (before)
@@ -159,6 +159,6 @@ describe('the timeline', () => {
   test('a cursor of anybody’s making gives the first page', async () => {
     const { id } = await aFolder(house, froid)
     await aMessage(id, 'in', '2026-11-22T10:00:00.000Z')
-    expect((await within((db) => timelineOf(db, { id, of: 'all', limit: 3, before: "x'; drop table|y" })))!.entries).toHaveLength(1)
+    expect((await within((db) => timelineOf(db, { id, of: 'all', limit: 3, after: "x'; drop table|y" })))!.entries).toHaveLength(1)
   })
 })

@@ -46,3 +46,14 @@ export async function putTasks(db: Db, which: readonly string[], jobId: string):
   const moved = await db.updateTable('jobTasks').set({ jobId }).where('id', 'in', [...which]).where('jobId', '!=', jobId).returning('id').execute()
   return moved.map(({ id }) => id)
 }
+
+export async function tasksOfJob(db: Db, jobId: string, which?: readonly string[]): Promise<string[]> {
+  if (which?.length === 0) return []
+  const rows = await db
+    .selectFrom('jobTasks')
+    .select('id')
+    .where('jobId', '=', jobId)
+    .$if(which !== undefined, (query) => query.where('id', 'in', [...which!]))
+    .execute()
+  return rows.map(({ id }) => id)
+}

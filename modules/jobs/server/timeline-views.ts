@@ -20,10 +20,10 @@ type Row = {
  * What happened in a folder, the latest first, a page at a time: acts, messages and notes, files. Each source gives its own page by its
  * index, and the latest of them are taken. Null where the folder is not there.
  */
-export async function timelineOf(db: Db, { id, of, before, limit }: InputOf<typeof readTimeline>): Promise<OutputOf<typeof readTimeline> | null> {
+export async function timelineOf(db: Db, { id, of, after, limit }: InputOf<typeof readTimeline>): Promise<OutputOf<typeof readTimeline> | null> {
   const job = await db.selectFrom('jobs').select('id').where('id', '=', id).executeTakeFirst()
   if (!job) return null
-  const from = readMark(before)
+  const from = readMark(after)
   const parts = sources(id, of).map((source) => sql`(${source(from)} order by at desc, id desc limit ${limit + 1})`)
   const { rows } = await sql<Row>`select * from (${sql.join(parts, sql` union all `)}) entries order by at desc, id desc limit ${limit + 1}`.execute(db)
   const page = rows.slice(0, limit)
@@ -70,7 +70,7 @@ function sources(id: string, of: InputOf<typeof readTimeline>['of']): Source[] {
 /** To the millisecond, as a page's last moment is handed out. */
 const addedAt = sql`date_trunc('milliseconds', l.created_at)`
 
-function readMark(before: string | undefined): Mark {
-  const [at = '', id = ''] = (before ?? '').split('|')
+function readMark(after: string | undefined): Mark {
+  const [at = '', id = ''] = (after ?? '').split('|')
   return isId(id) && !Number.isNaN(Date.parse(at)) ? { at, id } : null
 }

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Refusal } from '../../../kernel/outcome.ts'
 import type { Db } from '../../../platform/database.ts'
+import type { Activities } from '../../jobs/job-events.ts'
 import type { FolderFacts } from '../../jobs/server/folder-sources.ts'
 
 /** The planned job whose folder `j` is; null for every other folder. */
@@ -17,6 +18,12 @@ export async function keepPlanFolders(db: Db, { jobId }: { readonly jobId: strin
 /** The folder of a planned job stays where it is, and takes no other in. Wired to `jobsMerging`. */
 export async function keepPlansApart(db: Db, { from, into }: { readonly from: string; readonly into: string }): Promise<Refusal | null> {
   return (await isPlan(db, from)) || (await isPlan(db, into)) ? { code: 'plan-folder-kept' } : null
+}
+
+/** Visits go neither out of a planned job nor into one. Wired to `activitiesMoving`. */
+export async function keepOrdersApart(db: Db, { from, into, chosen }: { readonly from: string; readonly into: string; readonly chosen: Activities }): Promise<Refusal | null> {
+  if ((chosen['visits'] ?? []).length === 0) return null
+  return (await isPlan(db, from)) || (await isPlan(db, into)) ? { code: 'plan-folder-visits' } : null
 }
 
 async function isPlan(db: Db, id: string): Promise<boolean> {
