@@ -1,4 +1,5 @@
 import { Bell } from '../../modules/notifications/screens/bell.tsx'
+import { messagesPhrases } from '../../modules/messages/phrases.ts'
 import { sayNoticesWith } from '../../modules/notifications/notice-words.ts'
 import { companiesPhrases } from '../../modules/companies/phrases.ts'
 import { folderPhrases } from '../../modules/jobs/folder-phrases.ts'
@@ -7,6 +8,6 @@ import { requestsPhrases } from '../../modules/requests/phrases.ts'
 import { ordersPhrases } from '../../modules/visits/order-phrases.ts'
 
 // Every room that sends notices adds its phrases here: `notice.<code>`.
-sayNoticesWith(companiesPhrases, folderPhrases, ordersPhrases, networkPhrases, requestsPhrases)
+sayNoticesWith(companiesPhrases, folderPhrases, ordersPhrases, networkPhrases, requestsPhrases, messagesPhrases)
 
 export { Bell }

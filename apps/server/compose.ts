@@ -30,9 +30,11 @@ import { keepOrdersApart, keepPlanFolders, keepPlansApart, planOfFolder } from '
 import { followBuildingClient } from '../../modules/planned-jobs/server/following-clients.ts'
 import { makeOwnContactFindable, renameOwnContact } from '../../modules/contacts/server/contacting.ts'
 import { contactArchiving, contactsMerged, contactsMerging, contactsParted, contactsRemoving } from '../../modules/contacts/contact-events.ts'
+import { clientRoutes } from '../../modules/jobs/server/client-views.ts'
 import { keepContactsOfFolders, workFollowing } from '../../modules/jobs/server/following-contacts.ts'
 import { moveMessages, moveMessagesBack } from '../../modules/messages/server/following-contacts.ts'
 import { keepContactsOfPartners, keepPartnersApart, moveConnections, moveConnectionsBack } from '../../modules/network/server/following-contacts.ts'
+import { familyRoutes } from '../../modules/planned-jobs/server/family-views.ts'
 import { keepContactsOfPlans, moveSuppliers, moveSuppliersBack } from '../../modules/planned-jobs/server/following-contacts.ts'
 import { keepContactsOfBuildings, moveBuildings, moveBuildingsBack } from '../../modules/sites/server/following-contacts.ts'
 import { keepWordsOfPlans } from '../../modules/planned-jobs/server/keeping-folders.ts'
@@ -40,6 +42,14 @@ import { keepSitesOfPlans, keepSuppliersOfPlans } from '../../modules/planned-jo
 import { contactRoutes } from '../../modules/contacts/server/contact-routes.ts'
 import { documentFiles, documentRoutes } from '../../modules/documents/server/document-routes.ts'
 import { documentsChanged, documentsChanging } from '../../modules/documents/document-events.ts'
+import { jobMailDesk } from '../../modules/jobs/server/filing-mail.ts'
+import { bouncedSql } from '../../modules/messages/server/bounced-flag.ts'
+import { fillMailDesk } from '../../modules/messages/server/mail-desk.ts'
+import { MailboxWatch } from '../../modules/messages/server/mailbox-watch.ts'
+import { messageDownloads } from '../../modules/messages/server/message-downloads.ts'
+import { listenForMessages } from '../../modules/messages/server/message-listeners.ts'
+import { messageRoutes } from '../../modules/messages/server/message-routes.ts'
+import { openSmtpListener } from '../../modules/messages/server/smtp-listener.ts'
 import { forgetFlags, sayFlag } from '../../modules/jobs/server/flag-sources.ts'
 import { activitiesMoved, activitiesMoving, jobChanging, jobsMerged, jobsMerging, jobsParted } from '../../modules/jobs/job-events.ts'
 import { sayFolderFact, sayTotals } from '../../modules/jobs/server/folder-sources.ts'
@@ -80,10 +90,13 @@ export function wireListeners(house: Wiring | null = wired): void {
   forgetListeners()
   forgetFlags()
   sayFlag('unread-message', unreadSql)
+  sayFlag('message-bounced', bouncedSql)
   sayFlag('visit-late', visitLate)
   sayFolderFact('visits', visitCounts)
   sayFolderFact('plan', planOfFolder)
   sayTotals('visits', ['work'], workRows)
+  fillMailDesk(jobMailDesk)
+  listenForMessages(house)
   listenForJobs()
   objectTo(contactArchiving, keepClientsOfBuildings)
   objectTo(contactArchiving, keepSuppliersOfPlans)
@@ -123,7 +136,10 @@ export const routes: readonly Route[] = [
   ...engineRoutes,
   ...noticeRoutes,
   ...documentRoutes,
+  ...messageRoutes,
   ...contactRoutes,
+  ...clientRoutes,
+  ...familyRoutes,
   ...siteRoutes,
   ...importRoutes,
   ...jobRoutes,
@@ -135,7 +151,7 @@ export const routes: readonly Route[] = [
 ]
 
 /** Uploads, downloads, pages and streams. */
-export const rawRoutes: readonly RawRoutes[] = [...identityRawRoutes, documentFiles, surveyPages, requestFormFiles, requestFormPages, labelRoutes, exportRoutes, jobExport]
+export const rawRoutes: readonly RawRoutes[] = [...identityRawRoutes, documentFiles, messageDownloads, surveyPages, requestFormFiles, requestFormPages, labelRoutes, exportRoutes, jobExport]
 
 /**
  * Opens the whole house; answers it with the act that closes it again. The data folder is locked before (`folder-lock.ts`);
@@ -171,9 +187,14 @@ export async function openHouse(
   await workVisitErrands(house)
   await workOrderErrands(errands, database, house.clock)
   await workUpkeep(errands, database)
+  const mailDoor = config.inbound ? await openSmtpListener(house, config.inbound) : null
+  const mailboxes = new MailboxWatch(house)
+  mailboxes.start()
   return {
     house,
     close: async () => {
+      await mailDoor?.close()
+      await mailboxes.close()
       await delivery.close()
       await errands.close()
       await database.close()
