@@ -20,7 +20,7 @@ const force = process.argv.includes('--force')
 try {
   await build()
 } catch (problem) {
-  console.error(`The screens could not be built: ${problem instanceof Error ? problem.message : problem}`)
+  console.error(`The screens could not be built: ${problem instanceof Error ? problem.message : String(problem)}`)
   console.error('Run "npm run build" to try again.')
   process.exitCode = force ? 1 : 0
 }

@@ -50,7 +50,7 @@ export function requestOf(endpoint: Pick<Asked<unknown, unknown>, 'method' | 'pa
     const value = left[name]
     if (value === undefined || value === null || value === '') throw new Error(`${endpoint.path} needs "${name}"`)
     delete left[name]
-    const part = String(value)
+    const part = typeof value === 'string' ? value : JSON.stringify(value)
     // A browser walks up on these, also when they are escaped.
     if (part === '.' || part === '..') throw new Error(`${endpoint.path} cannot take "${part}"`)
     return encodeURIComponent(part)

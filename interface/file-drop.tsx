@@ -22,19 +22,18 @@ export type FileDropProps<O> = FileRules & {
 
 type Sending = { readonly key: number; readonly name: string; readonly share: number; readonly state: 'sending' | 'done' | 'refused'; readonly refusal?: Refusal; readonly stop: () => void }
 
-let lastKey = 0
-
 /** Takes files by drop, by choice, or from a phone's camera, and sends each while showing how far it is. */
 export function FileDrop<O>({ send, onSent, multiple = false, label, phrases, disabled, ...rules }: FileDropProps<O>) {
   const say = usePhrases(interfacePhrases)
   const format = useFormat()
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
+  const lastKey = useRef(0)
   const [over, setOver] = useState(false)
   const [files, setFiles] = useState<readonly Sending[]>([])
   const change = (key: number, patch: Partial<Sending>) => setFiles((before) => before.map((one) => (one.key === key ? { ...one, ...patch } : one)))
   const sendOne = async (file: File) => {
-    const key = (lastKey += 1)
+    const key = (lastKey.current += 1)
     const stopper = new AbortController()
     const refusal = fileRefusal(file, rules)
     const start: Sending = { key, name: file.name, share: 0, state: refusal ? 'refused' : 'sending', stop: () => stopper.abort(), ...(refusal ? { refusal: { ...refusal, limit: format.bytes(rules.maxBytes) } } : {}) }

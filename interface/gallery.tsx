@@ -25,7 +25,7 @@ import { StatusBadge, type Tone } from './status-badge.tsx'
 import { TreeView } from './tree-view.tsx'
 import { oneOf, text, useUrlState } from './url-state.ts'
 import { UrlTabs } from './url-tabs.tsx'
-import { useFormat } from './use-format.ts'
+import { useFormat, useNow } from './use-format.ts'
 
 type Line = { readonly id: string; readonly number: string; readonly what: string; readonly who: string; readonly date: string; readonly state: State; readonly cents: number }
 const states = ['planned', 'started', 'done', 'late', 'waiting', 'none'] as const
@@ -139,10 +139,11 @@ function GalleryParts({ open }: { readonly open: () => void }) {
     ] },
     { id: 'b2', label: 'Clinique St-Luc', icon: Building2, children: [{ id: 'b2f1', label: 'Rez-de-chaussée', icon: Layers }] },
   ]
+  const now = useNow()
   const items = [
-    { id: '1', at: new Date(Date.now() - 240_000).toISOString(), title: words.happened, who: 'Marie Lavoie' },
-    { id: '2', at: new Date(Date.now() - 86_400_000 * 2).toISOString(), title: words.happened2, who: 'Luc Martin', tone: 'good' as const },
-    { id: '3', at: new Date(Date.now() - 86_400_000 * 30).toISOString(), title: words.happened3, tone: 'bad' as const },
+    { id: '1', at: new Date(now - 240_000).toISOString(), title: words.happened, who: 'Marie Lavoie' },
+    { id: '2', at: new Date(now - 86_400_000 * 2).toISOString(), title: words.happened2, who: 'Luc Martin', tone: 'good' as const },
+    { id: '3', at: new Date(now - 86_400_000 * 30).toISOString(), title: words.happened3, tone: 'bad' as const },
   ]
   return (
     <Columns

@@ -1,6 +1,6 @@
 import { CloseButton, TextInput } from '@mantine/core'
 import { Search } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useCommands } from './commands.tsx'
 import { usePhrases } from './language.tsx'
 import { interfacePhrases } from './phrases.ts'
@@ -27,15 +27,15 @@ export function SearchField({ value, onChange, placeholder, label }: SearchField
     sent.current = value
     setTyped(value)
   }, [value])
+  const send = useCallback((text: string) => {
+    sent.current = text
+    latest.current(text)
+  }, [])
   useEffect(() => {
     if (typed === sent.current) return
     const timer = setTimeout(() => send(typed), 250)
     return () => clearTimeout(timer)
-  }, [typed])
-  const send = (text: string) => {
-    sent.current = text
-    latest.current(text)
-  }
+  }, [typed, send])
   const clear = () => {
     setTyped('')
     send('')

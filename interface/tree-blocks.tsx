@@ -77,6 +77,7 @@ function useLineHeight(tree: RefObject<HTMLUListElement | null>): number {
   const [height, setHeight] = useState(usualHeight)
   useLayoutEffect(() => {
     const first = tree.current?.querySelector<HTMLElement>('[role=treeitem]')?.offsetHeight
+    // oxlint-disable-next-line react/set-state-in-effect -- measured before the first paint
     if (first) setHeight(first)
   }, [tree])
   return height

@@ -6,6 +6,7 @@ export function useWidth(element: RefObject<HTMLElement | null>): number {
   useLayoutEffect(() => {
     const measured = element.current
     if (!measured) return
+    // oxlint-disable-next-line react/set-state-in-effect -- measured before the first paint
     setWidth(measured.clientWidth)
     const observer = new ResizeObserver(() => setWidth(measured.clientWidth))
     observer.observe(measured)

@@ -176,6 +176,6 @@ async function ask(browser: Browser, endpoint: Endpoint, input: Record<string, u
     return encodeURIComponent(String(value))
   })
   if (endpoint.method !== 'GET' && endpoint.method !== 'DELETE') return browser.ask(endpoint.method, path, rest)
-  const query = new URLSearchParams(Object.entries(rest).flatMap(([name, value]) => (value === null || typeof value === 'object' ? [] : [[name, String(value)]])))
+  const query = new URLSearchParams(Object.entries(rest).flatMap(([name, value]) => (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? [[name, String(value)]] : [])))
   return browser.ask(endpoint.method, `${path}?${query.toString()}`)
 }

@@ -3,4 +3,4 @@ import type { CalendarCode } from './working-calendar.ts'
 import { workingCalendarEn } from './working-calendar-phrases.en.ts'
 import { workingCalendarFr } from './working-calendar-phrases.fr.ts'
 
-export const workingCalendarPhrases = { en: workingCalendarEn, fr: workingCalendarFr } satisfies Bilingual<keyof typeof workingCalendarEn> & Bilingual<`refusal.${CalendarCode}`>
+export const workingCalendarPhrases = { en: workingCalendarEn, fr: workingCalendarFr } satisfies Bilingual<`refusal.${CalendarCode}`>

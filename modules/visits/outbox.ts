@@ -134,7 +134,7 @@ export class Outbox {
 
   private later(line: Exclude<Line, 'open'>): void {
     this.lineIs(line)
-    for (const opId of [...this.waitingFor.keys()]) this.tell(opId, { state: 'waiting' })
+    for (const opId of this.waitingFor.keys()) this.tell(opId, { state: 'waiting' })
     if (line === 'signed-out') return
     clearTimeout(this.timer)
     this.timer = setTimeout(() => void this.wake(), this.wait)

@@ -53,7 +53,7 @@ const freeFields = ['title', 'title', 'description', 'costCentre', 'supplierId',
 const lockedFields = ['type', 'interventions', 'interventions', 'recurrence', 'recurrence', 'notifications', 'internalSla', 'gatekeeper', 'satisfaction', 'estimatedMinutes', 'locations'] as const
 
 function aRule(dice: Dice): unknown {
-  const weekdays = dice.shuffled([1, 2, 3, 4, 5]).slice(0, 1 + dice.number(2)).sort()
+  const weekdays = dice.shuffled([1, 2, 3, 4, 5]).slice(0, 1 + dice.number(2)).sort((a, b) => a - b)
   return { every: 1, unit: 'week', weekdays, startsOn: '2026-11-23', time: dice.pick(['08:00', '13:30', null]), end: { kind: 'never' }, holidays: 'ignore' }
 }
 

@@ -101,7 +101,7 @@ function heldBy(page: Visitor['page']): Promise<{ programs: number; workers: num
       programs: (await caches.keys()).length,
       workers: (await navigator.serviceWorker.getRegistrations()).length,
       // Who is signed in ("nobody") may be asked and kept again on the page that follows.
-      reads: keys.filter((key) => !String(key).startsWith('device ')).length,
+      reads: keys.filter((key) => typeof key === 'string' && !key.startsWith('device ')).length,
       acts: (await indexedDB.databases()).map(({ name }) => name ?? '').filter((name) => name.startsWith('dossier:')),
     }
   })

@@ -60,7 +60,8 @@ async function translated(context: Context, endpoint: Endpoint, answer: Response
   context.header('Cache-Control', 'no-store')
   const said = (await answer.json().catch(() => null)) as Record<string, unknown> | null
   if (!answer.ok) {
-    const refusal = refusalOf(String(said?.['code'] ?? ''), answer.status)
+    const code = said?.['code']
+    const refusal = refusalOf(typeof code === 'string' ? code : '', answer.status)
     return context.json({ refusal }, answer.status === 401 && refusal.code === 'signed-out' ? 401 : refusal.code === 'too-many' ? 429 : answer.status >= 500 ? 500 : 409)
   }
   const value = endpoint === signIn ? { twoFactor: said?.['twoFactorRedirect'] === true } : (said ?? {})

@@ -30,7 +30,7 @@ test('twenty people at once get twenty consecutive numbers, also when others fai
   const year = new Date().getFullYear()
   const ours = Array.from({ length: 20 }, (_, n) => `D${year}-${String(95 + n).padStart(4, '0')}`)
   const theirs = Array.from({ length: 20 }, (_, n) => `R J-${String(n + 1).padStart(5, '0')}`)
-  expect(numbers.sort()).toEqual([...ours, ...theirs].sort())
+  expect(numbers.map(String).sort()).toEqual([...ours, ...theirs].sort())
   const kept = await house.database.inCompany(froid.id, (db) => db.selectFrom('jobs').select('number').orderBy('number').execute())
   expect(kept.map(({ number }) => number)).toEqual(ours)
   const told = await house.database.inCompany(froid.id, (db) => db.selectFrom('history').select('id').where('act', '=', 'job-opened').execute())

@@ -225,7 +225,7 @@ export async function changeConnection(
     await db.updateTable('connections').set({ contactId, changedAt: ask.now }).where('id', '=', id).execute()
   }
   if (acceptsByItself !== undefined) await db.updateTable('connections').set({ acceptsByItself, changedAt: ask.now }).where('id', '=', id).execute()
-  await remember(db, ask, 'connection', id, 'connection-changed', { ...(acceptsByItself !== undefined ? { acceptsByItself } : {}) })
+  await remember(db, ask, 'connection', id, 'connection-changed', acceptsByItself !== undefined ? { acceptsByItself } : {})
   touch('network')
   return done()
 }

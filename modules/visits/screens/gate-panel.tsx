@@ -4,7 +4,8 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { usePhrases } from '../../../interface/language.tsx'
 import { useRefusal } from '../../../interface/refusals.ts'
 import { Section } from '../../../interface/section.tsx'
-import type { Moment } from '../../../kernel/dates.ts'
+import { useNow } from '../../../interface/use-format.ts'
+import { moment } from '../../../kernel/dates.ts'
 import { passGatekeeper, type GateAnswer, type GateQuestion, type Gatekeeper } from '../gatekeeper.ts'
 import { textLimits } from '../text.ts'
 import type { OrderView } from '../visit-endpoints.ts'
@@ -21,7 +22,8 @@ export function GatePanel({ gatekeeper, onStart, busy }: { readonly gatekeeper: 
   const [tried, setTried] = useState(false)
   const { list } = gatekeeper
   const given = list.questions.flatMap(({ id }) => answers.get(id) ?? [])
-  const outcome = passGatekeeper(list, given, new Date().toISOString() as Moment)
+  const now = useNow()
+  const outcome = passGatekeeper(list, given, moment(now))
   const refusal = outcome.ok ? null : outcome.refusal
   const forbidden = refusal?.code.startsWith('gatekeeper-blocks') ?? false
   const set = (answer: GateAnswer) => setAnswers((before) => new Map(before).set(answer.questionId, answer))

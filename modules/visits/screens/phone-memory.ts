@@ -31,7 +31,7 @@ export async function openPhoneMemory(companyId: string, userId: string): Promis
     keepPhoto: (photo) => ask(database, 'photos', 'readwrite', (store) => store.put(photo)).then(nothing),
     tidyPhotos: async (named) => {
       const ids = await ask(database, 'photos', 'readonly', (store) => store.getAllKeys())
-      for (const id of ids) if (!named.has(String(id))) await ask(database, 'photos', 'readwrite', (store) => store.delete(id))
+      for (const id of ids) if (typeof id !== 'string' || !named.has(id)) await ask(database, 'photos', 'readwrite', (store) => store.delete(id))
     },
     forget: () => {
       database.close()

@@ -80,5 +80,10 @@ function answerIn(result: TaskResult): Answer {
 
 function sameAnswer(given: TaskResultInput, result: TaskResult): boolean {
   const { note, photos, ...answer } = given
-  return note === result.note && photos.join() === result.photos.join() && JSON.stringify(Object.entries(answer).sort()) === JSON.stringify(Object.entries(answerIn(result)).sort())
+  return note === result.note && photos.join() === result.photos.join() && JSON.stringify(byName(answer)) === JSON.stringify(byName(answerIn(result)))
+}
+
+/** The order of keys is no difference. */
+function byName(answer: object): [string, unknown][] {
+  return Object.entries(answer).sort(([one], [other]) => (one < other ? -1 : 1))
 }

@@ -55,7 +55,7 @@ export async function changeVisit(db: Db, ask: Ask, { id, title, minutes, buildi
   if (hasStarted(visit.work) && (minutes !== undefined || buildingId !== undefined)) return refuse({ code: 'visit-already-started' })
   const site = buildingId === undefined ? undefined : await siteOf(db, ask, buildingId)
   if (site === null) return refuse({ code: 'building-not-there', field: 'buildingId' })
-  await saveVisit(db, visit.id, { ...(words.value === undefined ? {} : { title: words.value }), ...(minutes === undefined ? {} : { durationMinutes: minutes }), ...(site ?? {}) })
+  await saveVisit(db, visit.id, { ...(words.value === undefined ? {} : { title: words.value }), ...(minutes === undefined ? {} : { durationMinutes: minutes }), ...site })
   await remember(db, ask, 'visit', visit.id, 'visit-changed')
   await announce(db, visitsChanged, { jobId: visit.row.jobId, visitIds: [visit.id], register: 'dates' })
   touch('orders', 'visits', 'jobs')

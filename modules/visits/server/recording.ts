@@ -93,5 +93,10 @@ async function tellOfDeviations(db: Db, ask: Ask, visit: LockedVisit, results: r
 }
 
 function same(a: TaskResult, b: TaskResult): boolean {
-  return JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort())
+  return JSON.stringify(byName(a)) === JSON.stringify(byName(b))
+}
+
+/** The order of keys is no difference. */
+function byName(result: TaskResult): [string, unknown][] {
+  return Object.entries(result).sort(([one], [other]) => (one < other ? -1 : 1))
 }
