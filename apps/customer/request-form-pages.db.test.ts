@@ -3,16 +3,13 @@ import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, test } from 'vitest'
 import sharp from 'sharp'
-import { createHash } from 'node:crypto'
 import type { Db } from '../../platform/database.ts'
 import { documentsOf } from '../../modules/documents/server/document-views.ts'
 import { addContact } from '../../modules/contacts/server/contacting.ts'
 import { requestOf } from '../../modules/requests/server/form-views.ts'
-import { trustRequest } from '../../modules/requests/server/settling.ts'
-import { beginsWithZeros } from '../../modules/requests/work.ts'
 import { aCompany, openTestHouse, type TestCompany } from '../../tests/house.ts'
+import { aForm, goodAnswers, Sender } from '../../tests/request-form.ts'
 import { openDoor } from '../server/http/app.ts'
-import { aForm, goodAnswers, Sender } from './a-form.ts'
 import { requestFormFiles } from './request-form-files.ts'
 import { requestFormPages } from './request-form-pages.ts'
 
@@ -261,96 +258,6 @@ describe('What is not taken', () => {
     for (const { toName, subject, headers } of await mails()) expect(`${toName}${subject}${JSON.stringify(headers)}`).not.toMatch(/[\r\n\u0000\u202e]/)
   })
 })
-
-describe('Unwanted mail', () => {
-  test.each([
-    ['the hidden field is filled', async (one: Sender) => (await one.open(), one.send({ ...goodAnswers, site: 'http://x.ru' }))],
-    ['it comes at once', async (one: Sender) => (await one.open(0.5), one.send())],
-    ['it carries no token', async (one: Sender) => one.send()],
-    ['it carries a token of another form', async (one: Sender) => {
-      const laurier = await aCompany(house, 'Gestion Laurier')
-      const other = new Sender(house, app, await aForm(house, laurier))
-      await other.open()
-      one.token = other.token
-      return one.send()
-    }],
-    ['its token is older than a day', async (one: Sender) => (await one.open(25 * 3600), one.send())],
-  ])('%s: nothing is made, every word stays, pressing once more sends it', async (_what, act) => {
-    const one = await sender()
-    const refused = await act(one)
-    const text = await refused.text()
-    expect(refused.status).toBe(422)
-    expect(text).toContain('une fois de plus')
-    expect(text).toContain('Le robinet de la cuisine coule depuis hier.</textarea>')
-    expect(await folders()).toEqual([])
-    one.token = /name="token" value="([^"]+)"/.exec(text)![1]!
-    house.clock.advance(5000)
-    expect((await one.send()).status).toBe(303)
-    expect(await folders()).toHaveLength(1)
-  })
-
-  test('that is suspected has its folder all the same, told apart, and nobody is written to until a person trusts it', async () => {
-    const one = await sender()
-    expect((await one.openAndSend({ ...goodAnswers, description: 'http://a.ru http://b.ru http://c.ru' })).status).toBe(303)
-    const [folder] = await folders()
-    expect(folder).toMatchObject({ number: 'J-00001', lastInAt: null })
-    expect((await messages())[0]).toMatchObject({ nature: 'spam' })
-    expect(await mails()).toEqual([])
-    const request = (await inside((db) => requestOf(db, folder!.id)))!
-    expect(request).toMatchObject({ suspicions: ['links'], trusted: false })
-    await inside((db) => trustRequest(db, froid.manager, request.id))
-    await inside((db) => trustRequest(db, froid.manager, request.id))
-    expect((await messages())[0]).toMatchObject({ nature: 'written' })
-    expect((await folders())[0]!.lastInAt).not.toBeNull()
-    expect((await mails()).map(({ toAddress }) => toAddress)).toEqual(['claire@example.com'])
-  })
-
-  test('sends no stranger words of its own: the mail of confirmation holds none that were typed', async () => {
-    const one = await sender()
-    await one.openAndSend({ ...goodAnswers, name: 'Gagnez 1000$ ici', description: 'MARKER visitez example.ru' })
-    const mail = (await mails()).at(-1)!
-    expect(mail.toAddress).toBe('claire@example.com')
-    expect(`${mail.subject}${mail.toName}${mail.bodyText}${mail.bodyHtml}`).not.toMatch(/MARKER|Gagnez|example\.ru/)
-  })
-
-  test('fills nobody’s letter box: three confirmations an hour', async () => {
-    const one = await sender()
-    for (let at = 0; at < 5; at += 1) await one.openAndSend({ ...goodAnswers, description: `Demande numéro ${at}` })
-    expect(await folders()).toHaveLength(5)
-    expect((await mails()).filter(({ toAddress }) => toAddress === 'claire@example.com')).toHaveLength(3)
-  })
-
-  test('from one address: thirty in ten minutes, then one waits, and the words stay', async () => {
-    const one = await sender()
-    const statuses: number[] = []
-    for (let at = 0; at < 31; at += 1) statuses.push((await one.openAndSend({ ...goodAnswers, name: '' })).status)
-    expect(statuses.slice(0, 30).every((status) => status === 422)).toBe(true)
-    expect(statuses[30]).toBe(429)
-    expect(await (await one.send()).text()).toContain('coule depuis hier.</textarea>')
-  })
-
-  test('under load a browser solves a puzzle by itself, and who has no scripts waits a little', async () => {
-    const one = await sender()
-    for (let at = 0; at < 32; at += 1) await new Sender(house, app, one.key, `198.51.100.${at}`).send({})
-    const page = await one.open(5)
-    const bits = Number(/data-work="(\d+)"/.exec(page)![1])
-    expect(bits).toBeGreaterThanOrEqual(16)
-    const refused = await one.send(goodAnswers, [], true)
-    expect(await refused.json()).toMatchObject({ work: bits, token: one.token })
-    const waiting = await one.send()
-    expect(waiting.status).toBe(429)
-    expect(await waiting.text()).toContain('coule depuis hier.</textarea>')
-    const solved = await one.send({ ...goodAnswers, work: solve(one.token, bits) }, [], true)
-    expect(await solved.json()).toMatchObject({ go: expect.stringContaining('/sent/') })
-    const patient = new Sender(house, app, one.key, '203.0.113.77')
-    await patient.open(25)
-    expect((await patient.send({ ...goodAnswers, email: 'luc@example.com' })).status).toBe(303)
-  })
-})
-
-function solve(token: string, bits: number): string {
-  for (let answer = 0; ; answer += 1) if (beginsWithZeros(createHash('sha256').update(`${token}:${answer}`).digest(), bits)) return String(answer)
-}
 
 describe('The page', () => {
   test('is small, keeps nothing in the browser, runs only our script, and is shown only by the company’s sites', async () => {

@@ -28,6 +28,9 @@ const oldest = 24 * 3600
 /** Without scripts there is no puzzle: under load a page must have been open this long, and so many a minute pass. */
 const patience = 20
 const patient = 10
+/** Sendings of a form in a minute above which most are answered unread: so many a second are read all the same, and all whose puzzle is solved. */
+const flood = 4 * calm
+const readAllTheSame = 20
 
 /** What stands in the way of a sending that has no field wrong: said with 422, 429 or 503. */
 type Stop = { readonly phrase: 'stop.again' | 'stop.old' | 'stop.wait'; readonly seconds?: number; readonly work?: number; readonly status: 422 | 429 | 503 }
@@ -37,6 +40,7 @@ export const requestFormPages: RawRoutes = (app, door) => {
   const { house } = door
   const looking = new RateLimiterMemory({ points: looks, duration: 60 })
   const sending = new RateLimiterMemory({ points: sendings, duration: 600 })
+  const reading = new RateLimiterMemory({ points: readAllTheSame, duration: 1 })
   const withoutScripts = new RateLimiterMemory({ points: patient, duration: 60 })
   const load = new FormLoad()
   const gate = new Gate(2, 4, 40)
@@ -63,6 +67,7 @@ export const requestFormPages: RawRoutes = (app, door) => {
     if (!open?.form.active) return off(context, open)
     const wait = await spent(sending, network(door.address(context)))
     const perMinute = load.count(open.key, nowMs())
+    if (perMinute > flood && !solvedAhead(context, open, perMinute) && (await spent(reading, 'all'))) return unread(context, open, perMinute)
     const full = gate.isFull(open.key)
     let token: FormToken | null = null
     // Files of a page that we did not make, or cannot take now, are not even written down.
@@ -83,6 +88,12 @@ export const requestFormPages: RawRoutes = (app, door) => {
       await arrived.forget()
     }
   })
+
+  /** Our script says in a header what it solved, so that it is known before the words and files are read. */
+  function solvedAhead(context: Context, open: OpenForm, perMinute: number): boolean {
+    const [token = '', work = ''] = (context.req.header('x-form-work') ?? '').split(' ')
+    return readToken(house.config, open.key, token, house.clock.now()) !== null && workDone(token, work, workFor(perMinute, calm))
+  }
 
   async function stopFor(context: Context, open: OpenForm, { texts }: Arrived, token: FormToken | null, work: number): Promise<Stop | null> {
     if (!token || texts.get('site') || token.age < youngest) return { phrase: 'stop.again', status: 422 }
@@ -154,6 +165,14 @@ function thanks(context: Context, open: OpenForm, number: string): Response | Pr
 <h2>${words('sent.next')}</h2><p class="about">${formText(open.form, 'thanks', language, open.company.name)}</p>
 <a href="${linkOf(open.key, language, place)}">${words('sent.another')}</a>`
   return showFormPage(context, { ...frameOf(open, language, place), title: words('sent'), body, script: true })
+}
+
+/** In a flood: what was sent is not read; it stays with who sent it. */
+function unread(context: Context, open: OpenForm, perMinute: number): Response | Promise<Response> {
+  void context.req.raw.body?.cancel().catch(() => {})
+  context.header('Retry-After', '60')
+  if (!wantsData(context)) return plain(context, open, 'flood', 'flood.text', 429)
+  return context.json({ stop: say(requestPagesPhrases, languageOf(context, open), 'stop.wait', { seconds: 60 }), wrong: [], work: workFor(perMinute, calm) }, 429)
 }
 
 /** One answer for every form that does not open. */

@@ -2,6 +2,18 @@ import { readableColour } from '../../modules/requests/form-colours.ts'
 
 /** The look of the form: one column, 44 px to press, the company's colour where it can be read. In a frame it is part of a light page. */
 export function formStyle(colour: string, framed: boolean): string {
+  const name = `${colour} ${framed}`
+  let style = made.get(name)
+  if (style === undefined) {
+    if (made.size > 200) made.clear()
+    made.set(name, (style = makeStyle(colour, framed)))
+  }
+  return style
+}
+
+const made = new Map<string, string>()
+
+function makeStyle(colour: string, framed: boolean): string {
   const light = colours(colour || '#0b6b75', 'light')
   const dark = colours(colour || '#0b6b75', 'dark')
   return `:root{color-scheme:${framed ? 'light' : 'light dark'};--page:#f4f5f6;--card:#fff;--line:#868f97;--soft:#dfe3e6;--ink:#1c2126;--quiet:#525b64;--bad:#b3261e;${light}}

@@ -77,7 +77,7 @@ if (form) {
   }
   const send = async (tries) => {
     status.textContent = words.sending
-    const response = await fetch(form.action, { method: 'POST', body: new FormData(form), headers: { accept: 'application/json' } })
+    const response = await fetch(form.action, { method: 'POST', body: new FormData(form), headers: { accept: 'application/json', 'x-form-work': `${elements.token.value} ${elements.work.value}` } })
     const answer = await response.json()
     if (answer.go) return location.replace(answer.go)
     if (answer.token) elements.token.value = answer.token

@@ -69,6 +69,9 @@ export const requestPagesEn = {
   'busy': 'Too many tries',
   'busy.text': 'Wait a minute and open the page again.',
 
+  'flood': 'Many requests are arriving at this moment',
+  'flood.text': 'Nothing is lost: go back with your browser, your words are still there. Wait a minute and send again.',
+
   'embed.title': 'Request form',
 
   'mail.subject': 'Your request {number}: we have it',

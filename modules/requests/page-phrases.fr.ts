@@ -71,6 +71,9 @@ export const requestPagesFr = {
   'busy': 'Trop d’essais',
   'busy.text': 'Attendez une minute et ouvrez la page de nouveau.',
 
+  'flood': 'Beaucoup de demandes arrivent en ce moment',
+  'flood.text': 'Rien n’est perdu : revenez en arrière avec votre navigateur, vos mots y sont toujours. Attendez une minute et envoyez de nouveau.',
+
   'embed.title': 'Formulaire de demande',
 
   'mail.subject': 'Votre demande {number} : nous l’avons',

@@ -1,8 +1,8 @@
-import { mustBeDone } from '../../kernel/outcome.ts'
-import { setForm } from '../../modules/requests/server/saving-form.ts'
-import { usualForm, type RequestForm } from '../../modules/requests/request-form.ts'
-import type { TestCompany, TestHouse } from '../../tests/house.ts'
-import type { openDoor } from '../server/http/app.ts'
+import { mustBeDone } from '../kernel/outcome.ts'
+import { setForm } from '../modules/requests/server/saving-form.ts'
+import { usualForm, type RequestForm } from '../modules/requests/request-form.ts'
+import type { TestCompany, TestHouse } from './house.ts'
+import type { openDoor } from '../apps/server/http/app.ts'
 
 type App = ReturnType<typeof openDoor>
 export const services = [{ id: 'plumbing', en: 'Plumbing', fr: 'Plomberie' }, { id: 'heating', en: 'Heating', fr: 'Chauffage' }]
@@ -53,6 +53,18 @@ export class Sender {
     for (const [name, value] of Object.entries({ token: this.token, work: '', site: '', ...answers })) body.set(name, value)
     for (const file of files) body.append('photos', file)
     return this.ask(`/f/${this.key}?lang=${lang}`, { method: 'POST', body, headers: data ? { accept: 'application/json' } : {} })
+  }
+
+  /** What would be sent, as its bytes. */
+  async encode(answers: Readonly<Record<string, string>>): Promise<{ body: ArrayBuffer; type: string }> {
+    const form = new FormData()
+    for (const [name, value] of Object.entries({ token: this.token, work: '', site: '', ...answers })) form.set(name, value)
+    const request = new Request('http://x.test', { method: 'POST', body: form })
+    return { type: request.headers.get('content-type')!, body: await request.arrayBuffer() }
+  }
+
+  sendBytes({ body, type }: { body: ArrayBuffer; type: string }): Promise<Response> {
+    return this.ask(`/f/${this.key}?lang=fr`, { method: 'POST', body, headers: { 'content-type': type } })
   }
 
   async openAndSend(answers: Readonly<Record<string, string>> = goodAnswers, files: readonly File[] = []): Promise<Response> {
