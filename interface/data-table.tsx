@@ -6,6 +6,7 @@ import { turned, type Column, type Sort } from './data-column.ts'
 import { DataCards } from './data-cards.tsx'
 import { DataRow, PlainRows, VirtualRows } from './data-rows.tsx'
 import { ErrorPanel } from './error-panel.tsx'
+import { InSight } from './in-sight.tsx'
 import { usePhrases } from './language.tsx'
 import { useGo } from './link.tsx'
 import { interfacePhrases } from './phrases.ts'
@@ -36,7 +37,8 @@ export type DataTableProps<Row> = {
   readonly error?: unknown
   readonly again?: () => void
   readonly phrases?: Bilingual
-  readonly more?: { readonly has: boolean; readonly busy: boolean; readonly load: () => void }
+  /** `byItself`: the next page is fetched before the end comes into sight. */
+  readonly more?: { readonly has: boolean; readonly busy: boolean; readonly load: () => void; readonly byItself?: boolean }
   /** Greyed: cancelled, withdrawn, no longer used. */
   readonly mutedIf?: (row: Row) => boolean
 }
@@ -68,6 +70,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       {body}
       {props.more?.has && (
         <div className={classes.more}>
+          {props.more.byItself && !props.more.busy && <InSight onSight={props.more.load} after={rows?.length} />}
           <Button variant="default" loading={props.more.busy} onClick={props.more.load}>
             {say('list.more')}
           </Button>

@@ -12,7 +12,7 @@ export const slots: {
   readonly strips: readonly Load[]
   readonly feeds: readonly Load[]
 } = {
-  mainAction: null,
+  mainAction: () => import('../../modules/jobs/screens/new-job-button.tsx').then((module) => module.NewJobButton),
   bell: () => import('./notice-bell.tsx').then((module) => module.Bell),
   strips: [
     () => import('./offline-strip.tsx').then((module) => module.OfflineStrip),

@@ -9,13 +9,16 @@ import { Columns, Section } from '../../interface/section.tsx'
 import { useMay, useSession } from '../../interface/session.tsx'
 import { useFormat, useNow, useToday } from '../../interface/use-format.ts'
 import { listOrders, type OrderDot } from '../../modules/planned-jobs/order-endpoints.ts'
+import { readJobSettings } from '../../modules/jobs/job-endpoints.ts'
 import { listPlans } from '../../modules/planned-jobs/plan-endpoints.ts'
 import { OrderStatus } from '../../modules/visits/screens/order-status.tsx'
 import { FirstSteps } from './first-steps.tsx'
+import { NewRequests } from './new-requests.tsx'
 import { officePhrases } from './phrases.ts'
+import { WorkflowCards } from './workflow-cards.tsx'
 import classes from './today.module.css'
 
-/** Marie's first page: today's orders, what is late, what partners offer. Technicians have My day instead. */
+/** Marie's first page: what came in, where work stands, today's visits, what is late, what partners offer. Technicians have My day instead. */
 export function Today() {
   const say = usePhrases(officePhrases)
   const { user } = useSession()
@@ -38,13 +41,16 @@ function Office() {
   const todays = useAsk(listOrders, { from: today, to: today, limit: 50 }, { keep: true })
   const coming = useAsk(listOrders, { from: dayAfter(today), limit: 8 }, { keep: true })
   const late = useAsk(listOrders, { late: 'true', limit: 20 }, { keep: true })
+  const newStage = useAsk(readJobSettings, {}).data?.stages.find(({ kind }) => kind === 'new')?.id
   const offered = useAsk(listPlans, { sharing: 'waiting', limit: 10 }, { keep: true })
   return (
     <>
       <FirstSteps />
+      {newStage && <WorkflowCards newStage={newStage} />}
       <Columns
         main={
           <>
+            {newStage && <NewRequests stageId={newStage} />}
             <WhenAsked ask={todays}>{({ orders }) => <Orders of="today" orders={orders} />}</WhenAsked>
             <WhenAsked ask={coming}>{({ orders }) => (orders.length > 0 ? <Orders of="coming" orders={orders} /> : null)}</WhenAsked>
           </>

@@ -8,6 +8,7 @@ export const settingsEn = {
   'numbers': 'Numbers',
   'people': 'People',
   'buildings': 'Buildings',
+  'jobs': 'Jobs',
   'request-form': 'Request form',
 
   'me.about': 'Your name and language hold in every company you work in.',

@@ -9,6 +9,7 @@ export const settingsFr = {
   'numbers': 'Numéros',
   'people': 'Équipe',
   'buildings': 'Immeubles',
+  'jobs': 'Dossiers',
   'request-form': 'Formulaire de demande',
 
   'me.about': 'Votre nom et votre langue valent dans chaque entreprise où vous travaillez.',

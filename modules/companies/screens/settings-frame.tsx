@@ -7,7 +7,7 @@ import type { Permission } from '../../../access/permissions.ts'
 import { settingsPhrases } from '../settings-phrases.ts'
 import classes from './settings.module.css'
 
-type Page = 'me' | 'company' | 'hours' | 'numbers' | 'people' | 'buildings' | 'request-form'
+type Page = 'me' | 'company' | 'hours' | 'numbers' | 'people' | 'jobs' | 'buildings' | 'request-form'
 
 const pages: readonly { readonly page: Page; readonly may?: Permission; readonly to?: string }[] = [
   { page: 'me' },
@@ -15,6 +15,7 @@ const pages: readonly { readonly page: Page; readonly may?: Permission; readonly
   { page: 'hours', may: 'company.change' },
   { page: 'numbers', may: 'company.change' },
   { page: 'people', may: 'people.read' },
+  { page: 'jobs', may: 'job.settings' },
   { page: 'buildings', to: '/buildings', may: 'site.change' },
   { page: 'request-form', may: 'form.change' },
 ]

@@ -31,7 +31,7 @@ export function ContactList() {
     { q: state.q, ...(state.show && state.show !== 'archived' ? { is: state.show } : {}), ...(archived ? { archived: 'true' } : {}) },
     ({ contacts }) => contacts,
   )
-  useCommands(mayChange ? [{ id: 'contact-new', label: say('contact.new'), icon: Plus, shortcut: 'c', group: 'here', run: () => go('/contacts/new') }] : [])
+  useCommands(mayChange ? [{ id: 'contact-new', label: say('contact.new'), icon: Plus, shortcut: 'n', group: 'here', run: () => go('/contacts/new') }] : [])
   const add = mayChange && (
     <Button component={GoLink} to="/contacts/new" plain leftSection={<Plus size={14} aria-hidden />}>
       {say('contact.new')}

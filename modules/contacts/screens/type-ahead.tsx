@@ -25,13 +25,15 @@ export type TypeAheadProps<C extends Choice> = FieldProps & {
   readonly name?: string
   /** How it is named to somebody who cannot see it, where it has no label of its own. */
   readonly ariaLabel?: string
+  /** Has the focus when the dialog around it opens. */
+  readonly autoFocus?: boolean
 }
 
 const making = 'make:'
 
 /** Picks one of many by typing a part of its name. Arrows choose, Enter takes, Esc leaves it as it was. */
 export function TypeAhead<C extends Choice>(props: TypeAheadProps<C>) {
-  const { value, onChange, useChoices, create, placeholder, clearable, disabled, stay, name, ariaLabel, ...field } = props
+  const { value, onChange, useChoices, create, placeholder, clearable, disabled, stay, name, ariaLabel, autoFocus, ...field } = props
   const say = usePhrases(interfacePhrases)
   const [typed, setTyped] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
@@ -81,6 +83,7 @@ export function TypeAhead<C extends Choice>(props: TypeAheadProps<C>) {
           autoComplete="off"
           disabled={disabled ?? false}
           {...(name ? { name } : {})}
+          {...(autoFocus ? { 'data-autofocus': true } : {})}
           {...(ariaLabel ? { 'aria-label': ariaLabel } : {})}
           placeholder={placeholder}
           value={typed ?? value?.label ?? ''}

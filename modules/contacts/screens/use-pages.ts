@@ -2,7 +2,9 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { RefusedError } from '../../../interface/ask.ts'
 import { call, type Asked } from '../../../interface/client.ts'
 
-export type Pages<Row> = {
+export type Pages<Row, O = unknown> = {
+  /** The answer with the first rows. */
+  readonly first: O | undefined
   readonly rows: readonly Row[] | undefined
   readonly error: Error | null
   readonly again: () => void
@@ -14,7 +16,7 @@ export function usePages<I extends object, O extends { readonly next: string | n
   endpoint: Asked<I, O>,
   input: NoInfer<I>,
   rowsOf: (answer: O) => readonly Row[],
-): Pages<Row> {
+): Pages<Row, O> {
   const asked = useInfiniteQuery({
     queryKey: [endpoint.method, endpoint.path, input, 'pages'],
     meta: { topics: endpoint.topics ?? [] },
@@ -28,6 +30,7 @@ export function usePages<I extends object, O extends { readonly next: string | n
     placeholderData: keepPreviousData,
   })
   return {
+    first: asked.data?.pages[0],
     rows: asked.data?.pages.flatMap(rowsOf),
     error: asked.error,
     again: () => void asked.refetch(),

@@ -24,7 +24,7 @@ export function Network() {
   const mayConnect = useMay('network.connect')
   const [inviting, setInviting] = useState(false)
   const active = ask.data?.active === true
-  useCommands(active && mayConnect ? [{ id: 'invite-partner', label: say('invite'), icon: UserPlus, group: 'here', shortcut: 'c', run: () => setInviting(true) }] : [])
+  useCommands(active && mayConnect ? [{ id: 'invite-partner', label: say('invite'), icon: UserPlus, group: 'here', shortcut: 'n', run: () => setInviting(true) }] : [])
   return (
     <>
       <PageHeader

@@ -61,7 +61,7 @@ export function PlanList() {
     },
     ({ plans }) => plans,
   )
-  useCommands(mayChange ? [{ id: 'plan-new', label: say('plan.new'), icon: Plus, shortcut: 'c', group: 'here', run: () => go('/planned-jobs/new') }] : [])
+  useCommands(mayChange ? [{ id: 'plan-new', label: say('plan.new'), icon: Plus, shortcut: 'n', group: 'here', run: () => go('/planned-jobs/new') }] : [])
   const searching = q !== '' || show !== undefined || Object.keys(given).length > 0
   const add = mayChange && (
     <Button component={GoLink} to="/planned-jobs/new" plain leftSection={<Plus size={14} aria-hidden />}>

@@ -70,7 +70,7 @@ export function AssetTable({ building }: { readonly building?: BuildingView }) {
   )
   useCommands(
     mayAdd
-      ? [{ id: 'asset-new', label: say('asset.new'), icon: Plus, shortcut: 'c', group: 'here', run: () => go('/assets/new', { search: building ? { building: building.id } : {} }) }]
+      ? [{ id: 'asset-new', label: say('asset.new'), icon: Plus, shortcut: 'n', group: 'here', run: () => go('/assets/new', { search: building ? { building: building.id } : {} }) }]
       : [],
   )
   const searching = state.q !== '' || state.category !== '' || state.show !== undefined

@@ -37,7 +37,7 @@ export function BuildingList() {
     },
     ({ buildings }) => buildings,
   )
-  useCommands(mayChange ? [{ id: 'building-new', label: say('building.new'), icon: Plus, shortcut: 'c', group: 'here', run: () => go('/buildings/new') }] : [])
+  useCommands(mayChange ? [{ id: 'building-new', label: say('building.new'), icon: Plus, shortcut: 'n', group: 'here', run: () => go('/buildings/new') }] : [])
   const searching = state.q !== '' || state.show !== undefined || state.client !== ''
   const add = mayChange && (
     <>
