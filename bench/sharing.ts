@@ -21,6 +21,8 @@ const manyOrders = 10_000
 const fewOrders = 10
 const plansToShare = 60
 const updatesToSend = 200
+/** People who press at the same time, beside one who presses again and again. */
+const people = 4
 
 type Chain = { froid: TestCompany; laurier: TestCompany; hotel: TestCompany; site: Awaited<ReturnType<typeof aSite>>; connection: string }
 
@@ -34,8 +36,13 @@ async function main(): Promise<void> {
   await house.analyze()
   const travel = await travelTimes(house, chain, small, large)
   const clicks = await clickTimes(house, network, chain)
-  const shares = await sharesPerSecond(house, network, chain)
-  const updates = await updatesPerSecond(house, network, chain, large)
+  const plans = { one: await plansWith(house, chain), several: await plansWith(house, chain) }
+  const shares = { one: await sharesPerSecond(house, network, chain, plans.one, 1), several: await sharesPerSecond(house, network, chain, plans.several, people) }
+  const updates = {
+    one: await updatesPerSecond(house, network, chain, plans.one, 1),
+    several: await updatesPerSecond(house, network, chain, plans.several, people),
+    far: await updatesPerSecond(house, network, chain, [large.planId], 1),
+  }
   const ratios = {
     twoHops: median(travel.product) / median(travel.floor),
     twoHopsSeconds: median(travel.product) / 1000,
@@ -52,8 +59,11 @@ async function main(): Promise<void> {
       [`the same in a plan of ${manyOrders.toLocaleString('en')} orders`, `${median(travel.large).toFixed(1)} ms`],
       [`share a plan with ${manyOrders.toLocaleString('en')} orders / with none`, `${clicks.shareMany.toFixed(1)} / ${clicks.shareNone.toFixed(1)} ms`],
       [`stop a plan with ${manyOrders.toLocaleString('en')} orders / with none`, `${clicks.stopMany.toFixed(1)} / ${clicks.stopNone.toFixed(1)} ms`],
-      ['shares that travel one hop', `${shares.toFixed(0)} a second`],
-      ['order updates that travel one hop', `${updates.toFixed(0)} a second`],
+      ['shares that travel one hop, one person', `${shares.one.toFixed(0)} a second`],
+      [`the same, ${people} people at once`, `${shares.several.toFixed(0)} a second`],
+      ['order updates that travel one hop, one person', `${updates.one.toFixed(0)} a second`],
+      [`the same, ${people} people at once`, `${updates.several.toFixed(0)} a second`],
+      ['order updates that travel two hops, one person', `${updates.far.toFixed(0)} a second`],
     ],
     ratios,
     { twoHops: { max: 5 }, twoHopsSeconds: { max: 1 }, flat: { max: 1.5 }, shareClick: { max: 1.5 }, stopClick: { max: 1.5 } },
@@ -175,26 +185,41 @@ async function clickTimes(house: TestHouse, network: TestNetwork, chain: Chain) 
   return { shareNone: median(times.shareNone), shareMany: median(times.shareMany), stopNone: median(times.stopNone), stopMany: median(times.stopMany) }
 }
 
-async function sharesPerSecond(house: TestHouse, network: TestNetwork, chain: Chain): Promise<number> {
+async function plansWith(house: TestHouse, chain: Chain): Promise<string[]> {
   const plans: string[] = []
   for (let n = 0; n < plansToShare; n++) plans.push(await planWith(house, chain, fewOrders))
+  return plans
+}
+
+/** From the first click until the last share is accepted by itself and all its orders are there. */
+async function sharesPerSecond(house: TestHouse, network: TestNetwork, chain: Chain, plans: readonly string[], clickers: number): Promise<number> {
   const took = await timed(async () => {
-    for (const planId of plans) await act(house, chain.froid.manager, sharePlan, { planId, to: 'client', notes: '' })
+    await atOnce(clickers, plans, (planId) => act(house, chain.froid.manager, sharePlan, { planId, to: 'client', notes: '' }))
     await network.delivery.idle()
   })
   await network.settle()
-  return (plansToShare / took) * 1000
+  return (plans.length / took) * 1000
 }
 
-async function updatesPerSecond(house: TestHouse, network: TestNetwork, chain: Chain, large: { planId: string }): Promise<number> {
+/** From the first click until the partner, or the last one of the chain, has the last order as it is. */
+async function updatesPerSecond(house: TestHouse, network: TestNetwork, chain: Chain, plans: readonly string[], clickers: number): Promise<number> {
   const ids = await house.database.inCompany(chain.froid.id, async (db) =>
-    (await db.selectFrom('visits').select('id').where('jobId', '=', large.planId).where('status', '=', 'scheduled').limit(updatesToSend).execute()).map((row) => row.id),
+    (await db.selectFrom('visits').select('id').where('jobId', 'in', plans as string[]).where('status', '=', 'scheduled').limit(updatesToSend).execute()).map((row) => row.id),
   )
   const took = await timed(async () => {
-    for (const id of ids) await act(house, chain.froid.manager, starting, { id })
+    await atOnce(clickers, ids, (id) => act(house, chain.froid.manager, starting, { id }))
     await network.delivery.idle()
   })
-  return (updatesToSend / took) * 1000
+  return (ids.length / took) * 1000
+}
+
+/** So many people share the work: each takes the next thing when done with the last. */
+async function atOnce<T>(clickers: number, things: readonly T[], click: (thing: T) => Promise<unknown>): Promise<void> {
+  const left = [...things]
+  const person = async () => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) await click(next)
+  }
+  await Promise.all(Array.from({ length: clickers }, person))
 }
 
 await main()

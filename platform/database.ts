@@ -5,6 +5,7 @@ import type { PGlite } from '@electric-sql/pglite'
 import { createPgConfig } from '@electric-sql/pglite/node-postgres'
 import type { DB } from '../database/schema.ts'
 import type { CompanyId, UserId } from '../kernel/ids.ts'
+import { keepPrepared } from './prepared.ts'
 
 /** What use cases, stores and views query with: always inside a transaction that knows its company, or that it has none. */
 export type Db = Kysely<DB>
@@ -43,7 +44,8 @@ export class Database {
 
   static embedded(lite: PGlite): Database {
     const config = createPgConfig(lite) as pg.PoolConfig
-    return new Database(guarded({ ...config, max: 1 }), lite, null)
+    // The one connection stays: what it keeps ready is the session's, which is never another.
+    return new Database(guarded({ ...config, max: 1, idleTimeoutMillis: 0 }), lite, null)
   }
 
   static server(connectionString: string, connections = 12): Database {
@@ -156,6 +158,7 @@ function guarded(config: pg.PoolConfig): pg.Pool {
   pool.on('connect', (client) => {
     client.query(`set role ${appRole}`).catch(() => {})
   })
+  keepPrepared(pool)
   const connect = pool.connect.bind(pool) as (...args: unknown[]) => unknown
   Object.assign(pool, {
     connect: (...args: unknown[]) => {

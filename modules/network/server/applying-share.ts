@@ -39,13 +39,17 @@ export async function applyShare(db: Db, arriving: Arriving, body: BodyOf<'share
   if (!planId) return null
   const before = known?.state ?? null
   const after = stateOf(sender, known?.receiver ?? nobodyAnswered)
-  await refreshPlanSharing(db, planId, now)
+  // The plan's other shares are as they were: only a new state of this one means something new for the plan.
+  const news = before !== after || known?.plannedJobId !== planId
+  const shares = news ? await refreshPlanSharing(db, planId, now) : null
   touch('plans', 'orders', 'network')
   await tell(db, arriving, planId, before, after, body)
   if (before === 'live' && after !== 'live') await lostLive(db, { ...known!, sender, state: after, plannedJobId: planId }, now)
-  if (before !== 'live' && after === 'live') await wentLive(db, (await loadShare(db, shareId))!, now)
-  if (after === 'offered' && connection.acceptsByItself && connection.state === 'live') await acceptByItself(db, arriving, shareId)
-  if (plan) await sendPlanToPartners(db, planId, body.changed, now, true)
+  const held = shares?.find(({ id }) => id === shareId)
+  if (before !== 'live' && after === 'live') await wentLive(db, held!, now)
+  if (after === 'offered' && connection.acceptsByItself && connection.state === 'live') await acceptByItself(db, arriving, held ?? (await loadShare(db, shareId, true))!)
+  const goesOn = shares?.some((share) => share.direction === 'out') ?? true
+  if (plan && goesOn) await sendPlanToPartners(db, planId, body.changed, now, true)
   return null
 }
 
@@ -118,8 +122,7 @@ async function refuseSecondCopy(db: Db, arriving: Arriving, known: ShareRow | nu
   return null
 }
 
-async function acceptByItself(db: Db, arriving: Arriving, shareId: string): Promise<void> {
-  const share = (await loadShare(db, shareId, true))!
+async function acceptByItself(db: Db, arriving: Arriving, share: ShareRow): Promise<void> {
   const outcome = accept(share.sender, share.receiver)
   if (!outcome.ok) return
   await answerShare(db, share, outcome.value, arriving.now)
@@ -143,17 +146,16 @@ async function answered(db: Db, share: ShareRow, receiver: ReceiverRegister, now
     const plan = await lockPlan(db, planId)
     if (plan?.origin === 'own') await followAgain(db, planId, now)
   }
-  await refreshPlanSharing(db, planId, now)
+  const held = await refreshPlanSharing(db, planId, now)
   touch('plans', 'orders', 'network')
   // Nobody says yes to what is live: a yes that meets a live share overtook, or replaced, the stop before it.
   if (share.state === 'live') await lostLive(db, after, now)
-  if (after.state === 'live') await wentLive(db, after, now)
+  if (after.state === 'live') await wentLive(db, after, now, held)
 }
 
 /** The receiver's answer arrived. */
 export async function applyAnswer(db: Db, arriving: Arriving, body: BodyOf<'answer'>): Promise<Refusal | null> {
-  const { connection, shareId, version, now } = arriving
-  const share = shareId ? await loadShare(db, shareId, true) : null
+  const { connection, share, version, now } = arriving
   if (!share || share.direction !== 'out' || share.connectionId !== connection.id) return notThere.refusal
   if (!versions.isNewer(version, share.receiver.version)) return null
   const receiver: ReceiverRegister = { version, term: body.term, answer: body.answer, reason: body.reason }

@@ -5,7 +5,7 @@ import type { Clock } from '../../../platform/clock.ts'
 import { errorFacts, type Log } from '../../../platform/log.ts'
 import type { Storage } from '../../../platform/storage.ts'
 import { exchangeEnvelope, type Exchange } from '../exchange.ts'
-import { receiveExchange, type Receipt } from './applying.ts'
+import { receiveParcel, type Receipt } from './applying.ts'
 
 /**
  * Brings exchanges to their receiver: the one place where "same server" and "another server" differ. Throws when the receiver
@@ -20,11 +20,7 @@ export type Carrier = {
 /** Partners on this server: the same messages, the same checks, one transaction of the receiver per parcel. */
 export function localCarrier(house: { database: Database; clock: Clock; log: Log; storage: Storage }): Carrier {
   const take = (to: CompanyId, exchanges: readonly Exchange[]) =>
-    house.database.inCompany(to, async (db) => {
-      const receipts: Receipt[] = []
-      for (const exchange of exchanges) receipts.push(await receiveExchange(db, exchange, house.clock.now()))
-      return receipts
-    })
+    house.database.inCompany(to, (db) => receiveParcel(db, exchanges, house.clock.now()))
   return {
     async deliver(to, exchanges) {
       // What arrives is read as what it is on any carrier: data from elsewhere.

@@ -11,10 +11,26 @@ import { tellOffice } from './telling.ts'
 
 /** Exchanges carried to one partner in one go. */
 const parcelSize = 50
-/** Seconds to wait after the nth failure: from one second to an hour, for days. */
-const waitAfter = (attempts: number): number => Math.min(3600, 2 ** Math.min(attempts, 12))
+/** Seconds to wait after a failure: from one second, doubled each time, to an hour; for days. */
+const longestWait = 3600
+/** Milliseconds after which a lane is looked into again when our own database failed. */
+const afterTrouble = 5_000
+/** Ways between companies on which something moves at the same time. */
+const lanesAtOnce = 6
 
 type House = { readonly database: Database; readonly clock: Clock; readonly log: Log }
+
+/** The way from one company to one other: what goes along it goes one parcel after the other; different ways run side by side. */
+type Lane = {
+  readonly from: CompanyId
+  readonly to: CompanyId
+  busy: boolean
+  /** Something was put in the outbox since it was last looked into. */
+  again: boolean
+  /** All of it, when that is known without looking: what was written just now need not be read again. */
+  handed: Exchange[] | null
+  timer: NodeJS.Timeout | undefined
+}
 
 /**
  * Empties the outboxes: woken after each commit that put something in one, and by the clock for what must be tried again.
@@ -23,9 +39,10 @@ type House = { readonly database: Database; readonly clock: Clock; readonly log:
 export class Delivery {
   private readonly house: House
   private readonly carrier: Carrier
-  private readonly busy = new Map<CompanyId, Promise<void>>()
-  private readonly again = new Set<CompanyId>()
-  private readonly timers = new Map<CompanyId, NodeJS.Timeout>()
+  private readonly lanes = new Map<string, Lane>()
+  private readonly running = new Set<Promise<void>>()
+  private readonly waitingForTurn: (() => void)[] = []
+  private turns = lanesAtOnce
   private stopListening: () => void = () => {}
   private closed = false
 
@@ -36,7 +53,7 @@ export class Delivery {
 
   /** Starts with what an earlier run of the program left behind. */
   async start(): Promise<void> {
-    this.stopListening = onExchangesWaiting((companyId) => this.wake(companyId))
+    this.stopListening = onExchangesWaiting((companyId, what) => (what ? this.run(this.lane(companyId, what.to), what.exchanges) : this.wake(companyId)))
     await this.wakeAll()
   }
 
@@ -46,60 +63,112 @@ export class Delivery {
     for (const { companyId } of companies) this.wake(companyId as CompanyId)
   }
 
+  /** Looks to whom a company has something to bring, and brings it. */
   wake(companyId: CompanyId): void {
     if (this.closed) return
-    if (this.busy.has(companyId)) {
-      this.again.add(companyId)
-      return
-    }
-    const run = detached(() => this.empty(companyId))
-      .catch((error: unknown) => this.house.log.error(errorFacts(error), 'delivery'))
-      .finally(() => {
-        this.busy.delete(companyId)
-        if (this.again.delete(companyId)) this.wake(companyId)
-      })
-    this.busy.set(companyId, run)
+    this.track(async () => {
+      const receivers = await this.inTurn(() =>
+        this.house.database.inCompany(companyId, (db) => db.selectFrom('exchangesOut').select('toCompanyId').distinct().where('deliveredAt', 'is', null).execute()),
+      )
+      for (const { toCompanyId } of receivers) this.run(this.lane(companyId, toCompanyId as CompanyId))
+    })
   }
 
   /** Waits until nothing is on its way that can be brought now. */
   async idle(): Promise<void> {
-    while (this.busy.size > 0) await Promise.all(this.busy.values())
+    while (this.running.size > 0) await Promise.all(this.running)
   }
 
   async close(): Promise<void> {
     this.closed = true
     this.stopListening()
-    for (const timer of this.timers.values()) clearTimeout(timer)
+    for (const lane of this.lanes.values()) clearTimeout(lane.timer)
     await this.idle()
   }
 
-  private async empty(companyId: CompanyId): Promise<void> {
-    let waiting = await this.house.database.inCompany(companyId, (db) => this.take(db, companyId))
-    while (waiting.length > 0) {
-      let next: Exchange[] = []
-      for (const [to, parcel] of byReceiver(waiting)) next = await this.bring(companyId, to, parcel)
-      waiting = next
+  private lane(from: CompanyId, to: CompanyId): Lane {
+    const key = `${from} ${to}`
+    const known = this.lanes.get(key)
+    if (known) return known
+    const made: Lane = { from, to, busy: false, again: false, handed: [], timer: undefined }
+    this.lanes.set(key, made)
+    return made
+  }
+
+  private run(lane: Lane, handed: readonly Exchange[] | null = null): void {
+    if (this.closed) return
+    lane.again = true
+    if (handed && lane.handed && lane.handed.length + handed.length <= parcelSize) lane.handed.push(...handed)
+    else lane.handed = null
+    if (lane.busy) return
+    lane.busy = true
+    this.track(async () => {
+      try {
+        // What one transaction wrote for this partner is told bit by bit, and travels together.
+        await Promise.resolve()
+        while (lane.again && !this.closed) await this.empty(lane)
+      } catch (error) {
+        this.wakeIn(lane, afterTrouble)
+        throw error
+      } finally {
+        lane.busy = false
+      }
+    })
+  }
+
+  private track(work: () => Promise<void>): void {
+    const run = detached(work)
+      .catch((error: unknown) => this.house.log.error(errorFacts(error), 'delivery'))
+      .finally(() => this.running.delete(run))
+    this.running.add(run)
+  }
+
+  /** Few at once, so that a person's click finds the database free. */
+  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.turns > 0) this.turns -= 1
+    else await new Promise<void>((resolve) => this.waitingForTurn.push(resolve))
+    try {
+      return await work()
+    } finally {
+      const next = this.waitingForTurn.shift()
+      if (next) next()
+      else this.turns += 1
     }
   }
 
-  /** What can be carried now; when there is nothing, the clock is set for what waits. */
-  private async take(db: Db, companyId: CompanyId): Promise<Exchange[]> {
+  private async empty(lane: Lane): Promise<void> {
+    let parcel = lane.handed ?? []
+    if (parcel.length > 0) lookedInto(lane)
+    else parcel = await this.inTurn(() => this.house.database.inCompany(lane.from, (db) => this.take(db, lane)))
+    while (parcel.length > 0 && !this.closed) parcel = await this.inTurn(() => this.bring(lane, parcel))
+  }
+
+  /**
+   * What can be carried now, in the order it was written; when there is nothing, the clock is set for what waits. `arrived` is
+   * marked as delivered on the way, over connections that were thereby reached.
+   */
+  private async take(db: Db, lane: Lane, arrived: readonly string[] = [], reached: readonly string[] = []): Promise<Exchange[]> {
     const now = this.house.clock.now()
-    const rows = await db
-      .selectFrom('exchangesOut')
-      .select(['id', 'kind', 'toCompanyId', 'connectionId', 'shareId', 'version', 'body', 'createdAt', 'nextAttemptAt'])
-      .where('deliveredAt', 'is', null)
-      .orderBy((eb) => eb('nextAttemptAt', '>', now))
-      .orderBy('id')
-      .limit(parcelSize)
-      .execute()
-    const due = rows.filter((row) => row.nextAttemptAt <= now)
-    if (due.length === 0) afterCommit(() => this.sleepUntil(companyId, rows.map((row) => row.nextAttemptAt).sort()[0]))
-    return due.map((row) => ({
-      id: row.id,
-      kind: row.kind as ExchangeKind,
-      from: companyId,
-      to: row.toCompanyId,
+    lookedInto(lane)
+    const waiting = sql`delivered_at is null and to_company_id = ${lane.to} and id <> all(${arrived}::uuid[])`
+    const { rows } = await sql<WaitingRow>`
+      with arrived as (update exchanges_out set delivered_at = ${now}, body = '{}' where id = any(${arrived}::uuid[])),
+        reached as (update connections set unreachable_since = null where id = any(${reached}::uuid[]) and unreachable_since is not null)
+      select due.*, case when due.id is null then (select min(next_attempt_at) from exchanges_out where ${waiting}) end as next
+      from (values (1)) as always left join lateral (
+        select id, kind, connection_id, share_id, version, body, created_at from exchanges_out
+        where ${waiting} and next_attempt_at <= ${now} order by id limit ${parcelSize}
+      ) as due on true`.execute(db)
+    const [first] = rows
+    if (!first?.id) {
+      afterCommit(() => this.sleepUntil(lane, first?.next ?? null))
+      return []
+    }
+    return rows.map((row) => ({
+      id: row.id!,
+      kind: row.kind,
+      from: lane.from,
+      to: lane.to,
       connectionId: row.connectionId,
       shareId: row.shareId,
       version: row.version,
@@ -108,67 +177,73 @@ export class Delivery {
     }))
   }
 
-  private async bring(from: CompanyId, to: CompanyId, parcel: readonly Exchange[]): Promise<Exchange[]> {
+  private async bring(lane: Lane, parcel: readonly Exchange[]): Promise<Exchange[]> {
     let receipts: Receipt[] = []
     let reached = true
     try {
-      receipts = await this.carrier.deliver(to, parcel)
+      receipts = await this.carrier.deliver(lane.to, parcel)
     } catch (error) {
       reached = false
       this.house.log.warn({ ...errorFacts(error), exchanges: parcel.length }, 'partner not reached, will be tried again')
     }
-    return this.house.database.inCompany(from, async (db) => {
-      await this.settle(db, parcel, receipts, reached)
-      return this.take(db, from)
-    })
+    return this.house.database.inCompany(lane.from, (db) => this.settle(db, lane, parcel, receipts, reached))
   }
 
-  private async settle(db: Db, parcel: readonly Exchange[], receipts: readonly Receipt[], reached: boolean): Promise<void> {
+  /** Writes down what became of a parcel, and takes the next. */
+  private async settle(db: Db, lane: Lane, parcel: readonly Exchange[], receipts: readonly Receipt[], reached: boolean): Promise<Exchange[]> {
     const now = this.house.clock.now()
     const arrived = receipts.filter((receipt) => receipt.result === 'applied' || receipt.result === 'duplicate').map((receipt) => receipt.id)
     const refused = receipts.filter((receipt) => receipt.result === 'refused')
-    const unsettled = parcel.filter((exchange) => !arrived.includes(exchange.id) && !refused.some((receipt) => receipt.id === exchange.id))
-    if (arrived.length > 0) await db.updateTable('exchangesOut').set({ deliveredAt: now, body: sql`'{}'::jsonb` }).where('id', 'in', arrived).execute()
+    const settled = new Set([...arrived, ...refused.map((receipt) => receipt.id)])
+    const unsettled = parcel.filter((exchange) => !settled.has(exchange.id)).map((exchange) => exchange.id)
+    const connections = [...new Set(parcel.map((exchange) => exchange.connectionId))]
     for (const { id, reason } of refused) await db.updateTable('exchangesOut').set({ deliveredAt: now, refused: reason }).where('id', '=', id).execute()
     // What came before something it needs is tried at once when that something has just arrived with it.
-    if (unsettled.length > 0 && (arrived.length === 0 || receipts.length < parcel.length)) await this.postpone(db, unsettled.map((exchange) => exchange.id), now)
-    await this.markReached(db, [...new Set(parcel.map((exchange) => exchange.connectionId))], reached, now)
-    if (refused.length === 0) return
-    this.house.log.warn({ reasons: refused.map((receipt) => receipt.reason) }, 'a partner refused exchanges')
-    const partner = await db.selectFrom('connections').select('partnerName').where('id', '=', parcel[0]!.connectionId).executeTakeFirst()
-    await tellOffice(db, 'exchange-refused-there', { partner: partner?.partnerName ?? '' }, '/network', ['admin'])
-  }
-
-  private async markReached(db: Db, connections: readonly string[], reached: boolean, now: string): Promise<void> {
-    const query = db.updateTable('connections').where('id', 'in', connections as string[])
-    if (reached) await query.set({ unreachableSince: null }).where('unreachableSince', 'is not', null).execute()
-    else await query.set({ unreachableSince: now }).where('unreachableSince', 'is', null).execute()
+    if (unsettled.length > 0 && (arrived.length === 0 || receipts.length < parcel.length)) await this.postpone(db, unsettled, now)
+    if (!reached) await db.updateTable('connections').set({ unreachableSince: now }).where('id', 'in', connections).where('unreachableSince', 'is', null).execute()
+    if (refused.length > 0) {
+      this.house.log.warn({ reasons: refused.map((receipt) => receipt.reason) }, 'a partner refused exchanges')
+      const partner = await db.selectFrom('connections').select('partnerName').where('id', '=', connections[0]!).executeTakeFirst()
+      await tellOffice(db, 'exchange-refused-there', { partner: partner?.partnerName ?? '' }, '/network', ['admin'])
+    }
+    return this.take(db, lane, arrived, reached ? connections : [])
   }
 
   private async postpone(db: Db, ids: readonly string[], now: string): Promise<void> {
-    const rows = await db.selectFrom('exchangesOut').select(['id', 'attempts']).where('id', 'in', ids as string[]).execute()
-    for (const { id, attempts } of rows) {
-      const next = new Date(Date.parse(now) + waitAfter(attempts) * 1000).toISOString()
-      await db.updateTable('exchangesOut').set({ attempts: attempts + 1, nextAttemptAt: next }).where('id', '=', id).execute()
-    }
+    await sql`
+      update exchanges_out set attempts = attempts + 1,
+        next_attempt_at = ${now}::timestamptz + least(${longestWait}::float8, power(2, least(attempts, 12))) * interval '1 second'
+      where id = any(${ids}::uuid[])`.execute(db)
   }
 
-  private sleepUntil(companyId: CompanyId, next: string | undefined): void {
-    clearTimeout(this.timers.get(companyId))
-    this.timers.delete(companyId)
-    if (!next || this.closed) return
-    const wait = Math.max(50, Date.parse(next) - Date.parse(this.house.clock.now()))
-    const timer = setTimeout(() => this.wake(companyId), Math.min(wait, 3_600_000))
-    timer.unref()
-    this.timers.set(companyId, timer)
+  private sleepUntil(lane: Lane, next: string | null): void {
+    clearTimeout(lane.timer)
+    lane.timer = undefined
+    if (next) this.wakeIn(lane, Math.max(50, Date.parse(next) - Date.parse(this.house.clock.now())))
+  }
+
+  private wakeIn(lane: Lane, milliseconds: number): void {
+    clearTimeout(lane.timer)
+    if (this.closed) return
+    lane.timer = setTimeout(() => this.run(lane), Math.min(milliseconds, 3_600_000))
+    lane.timer.unref()
   }
 }
 
-function byReceiver(exchanges: readonly Exchange[]): Map<CompanyId, Exchange[]> {
-  const parcels = new Map<CompanyId, Exchange[]>()
-  for (const exchange of exchanges) {
-    const to = exchange.to as CompanyId
-    parcels.set(to, [...(parcels.get(to) ?? []), exchange])
-  }
-  return parcels
+/** From here on only what is put in the outbox afterwards makes a lane go again. */
+function lookedInto(lane: Lane): void {
+  lane.again = false
+  lane.handed = []
+}
+
+type WaitingRow = {
+  readonly id: string | null
+  readonly kind: ExchangeKind
+  readonly connectionId: string
+  readonly shareId: string | null
+  readonly version: number
+  readonly body: unknown
+  readonly createdAt: string
+  /** When nothing can go now: when something may. */
+  readonly next: string | null
 }

@@ -1,12 +1,20 @@
 import { done, refuse, type Outcome, type Refusal } from '../../../kernel/outcome.ts'
 import type { Db } from '../../../platform/database.ts'
-import { clientsOfPlan, loadShares, lockPlan, newestIncoming, seePlan, type ConnectionRow, type PartnerRole } from './network-store.ts'
+import { clientsOfPlan, loadShares, lockPlan, newestIncoming, seePlan, type ConnectionRow, type PartnerRole, type ShareRow } from './network-store.ts'
 
-export type Destination = { readonly contactId: string; readonly contactName: string; readonly connection: ConnectionRow }
+export type Destination = {
+  readonly contactId: string
+  readonly contactName: string
+  readonly connection: ConnectionRow
+  readonly plan: NonNullable<Awaited<ReturnType<typeof seePlan>>>
+  /** The link there was before over this connection, if any. */
+  readonly known: ShareRow | null
+}
 
 /**
  * To whom the plan may go in this direction, or why it may not: the client of its buildings (all the same one), or its
- * supplier; connected, never back where the plan came from, and to one partner on each side at a time.
+ * supplier; connected, never back where the plan came from, and to one partner on each side at a time. With `lock` the plan and its
+ * shares are held.
  */
 export async function destinationOf(db: Db, planId: string, to: PartnerRole, lock = true): Promise<Outcome<Destination, Refusal>> {
   const plan = lock ? await lockPlan(db, planId) : await seePlan(db, planId)
@@ -26,12 +34,13 @@ export async function destinationOf(db: Db, planId: string, to: PartnerRole, loc
     .where('partnerIs', '=', to)
     .where('state', '=', 'live')
     .executeTakeFirst()
-  const elsewhere = (await loadShares(db, { planId, direction: 'out' })).find(
+  const outgoing = await loadShares(db, { planId, direction: 'out' }, lock)
+  const elsewhere = outgoing.find(
     (share) => share.connection.partnerIs === to && share.connectionId !== connection?.id && (share.state === 'live' || share.state === 'offered'),
   )
   if (elsewhere) return refuse({ code: 'shared-with-another', partner: elsewhere.connection.partnerName, contact: contact.value.name, to })
   if (!connection) return refuse({ code: 'not-connected', contactId: contact.value.id, contact: contact.value.name })
-  return done({ contactId: contact.value.id, contactName: contact.value.name, connection: connection as ConnectionRow })
+  return done({ contactId: contact.value.id, contactName: contact.value.name, connection: connection as ConnectionRow, plan, known: outgoing.find((share) => share.connectionId === connection.id) ?? null })
 }
 
 async function clientOf(db: Db, planId: string): Promise<Outcome<{ id: string; name: string }, Refusal>> {

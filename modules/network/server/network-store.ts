@@ -20,6 +20,10 @@ export type ShareRow = {
   readonly id: string
   readonly connectionId: string
   readonly plannedJobId: string | null
+  /** Whether the plan is ours or a copy we follow, as it stood when the share was read. */
+  readonly planOrigin: 'own' | 'received' | null
+  /** Names the plan along its whole chain. */
+  readonly lineageId: string | null
   readonly direction: 'out' | 'in'
   readonly notes: string
   readonly stoppedAt: string | null
@@ -30,16 +34,21 @@ export type ShareRow = {
   readonly connection: ConnectionRow
 }
 
-/** Shares with their connections, by any of the conditions given; locked for update when `lock`. */
+/**
+ * Shares with their connections, by any of the conditions given; locked for update when `lock`. With `steady` they stay as they
+ * are until the transaction ends, and others may read them so too.
+ */
 export async function loadShares(
   db: Db,
   by: { id?: string; planId?: string; connectionId?: string; direction?: 'out' | 'in' },
-  lock = false,
+  lock: boolean | 'steady' = false,
 ): Promise<ShareRow[]> {
   let query = db
     .selectFrom('shares as s')
     .innerJoin('connections as c', (join) => join.onRef('c.companyId', '=', 's.companyId').onRef('c.id', '=', 's.connectionId'))
+    .leftJoin('plannedJobs as p', (join) => join.onRef('p.companyId', '=', 's.companyId').onRef('p.id', '=', 's.plannedJobId'))
     .select([
+      'p.origin as planOrigin', 'p.lineageId',
       's.id', 's.connectionId', 's.plannedJobId', 's.direction', 's.notes', 's.stoppedAt', 's.createdAt',
       's.senderVersion', 's.senderTerm', 's.senderActive', 's.senderReason',
       's.receiverVersion', 's.receiverTerm', 's.receiverAnswer', 's.receiverReason',
@@ -50,7 +59,8 @@ export async function loadShares(
   if (by.planId) query = query.where('s.plannedJobId', '=', by.planId)
   if (by.connectionId) query = query.where('s.connectionId', '=', by.connectionId)
   if (by.direction) query = query.where('s.direction', '=', by.direction)
-  if (lock) query = query.forUpdate('s')
+  if (lock === 'steady') query = query.forShare('s')
+  else if (lock) query = query.forUpdate('s')
   const rows = await query.execute()
   return rows.map((row) => {
     const sender: SenderRegister = { version: row.senderVersion, term: row.senderTerm, active: row.senderActive, reason: row.senderReason }
@@ -64,6 +74,8 @@ export async function loadShares(
       id: row.id,
       connectionId: row.connectionId,
       plannedJobId: row.plannedJobId,
+      planOrigin: row.planOrigin as ShareRow['planOrigin'],
+      lineageId: row.lineageId,
       direction: row.direction as 'out' | 'in',
       notes: row.notes,
       stoppedAt: row.stoppedAt,
@@ -151,20 +163,20 @@ export async function saveReceiver(db: Db, shareId: string, receiver: ReceiverRe
 
 /**
  * Writes on the plan what its shares now mean: the lock every edit meets, and the badges every list shows. Called after each
- * change of a share, in the same transaction.
+ * change of a share, in the same transaction. Answers the plan's shares, held.
  */
-export async function refreshPlanSharing(db: Db, planId: string, now: string): Promise<void> {
-  const shares = await loadShares(db, { planId })
-  const plan = await db.selectFrom('plannedJobs').select(['origin']).where('id', '=', planId).executeTakeFirst()
-  if (!plan) return
+export async function refreshPlanSharing(db: Db, planId: string, now: string): Promise<ShareRow[]> {
+  // Held first, so that two shares of one plan that change at once do not each write what they knew of the other.
+  const plan = await db.selectFrom('plannedJobs').select(['origin']).where('id', '=', planId).forNoKeyUpdate().executeTakeFirst()
+  if (!plan) return []
+  const shares = await loadShares(db, { planId }, true)
   const incoming = newestIncoming(shares)
   const out = shares.filter((share) => share.direction === 'out')
-  const ended = shares.filter((share) => share.state === 'stopped' || share.state === 'declined').map((share) => share.id)
-  if (ended.length > 0) {
-    await db.updateTable('shares').set({ stoppedAt: now }).where('id', 'in', ended).where('stoppedAt', 'is', null).execute()
-  }
-  const standing = shares.filter((share) => !ended.includes(share.id)).map((share) => share.id)
-  if (standing.length > 0) await db.updateTable('shares').set({ stoppedAt: null }).where('id', 'in', standing).execute()
+  const isOver = (share: ShareRow) => share.state === 'stopped' || share.state === 'declined'
+  const ended = shares.filter((share) => isOver(share) && share.stoppedAt === null).map((share) => share.id)
+  if (ended.length > 0) await db.updateTable('shares').set({ stoppedAt: now }).where('id', 'in', ended).execute()
+  const resumed = shares.filter((share) => !isOver(share) && share.stoppedAt !== null).map((share) => share.id)
+  if (resumed.length > 0) await db.updateTable('shares').set({ stoppedAt: null }).where('id', 'in', resumed).execute()
   const outStands = out.some((share) => share.state === 'offered' || share.state === 'live')
   const lock =
     plan.origin === 'received'
@@ -182,6 +194,7 @@ export async function refreshPlanSharing(db: Db, planId: string, now: string): P
     })
     .where('id', '=', planId)
     .execute()
+  return shares
 }
 
 /** What we last said of a share ourselves, as its version: what we send after it belongs to that state. */

@@ -13,13 +13,20 @@ export const spreadOrders = errand<{ companyId: CompanyId; shareId: string; afte
 /** Parcels of one run of the errand; each run is one transaction. */
 const parcelsPerRun = 4
 
+/** Few enough to travel with the click that made the share live. */
+const ordersAtOnce = 100
+
 /** Sends what changed of these orders to every partner with whom the plan is live. */
 export async function sendOrders(db: Db, planId: string, visitIds: readonly string[], register: 'dates' | 'work' | 'both', now: string): Promise<void> {
   await sendOrdersOver(db, await liveShares(db, planId), visitIds, register, now)
 }
 
+/**
+ * To whom orders go now. They stay as they are until the transaction ends: a share that goes live at the same moment either is
+ * seen here, or finds what is written here when it brings the partner all orders.
+ */
 export async function liveShares(db: Db, planId: string): Promise<ShareRow[]> {
-  return (await loadShares(db, { planId })).filter((share) => share.state === 'live')
+  return (await loadShares(db, { planId }, 'steady')).filter((share) => share.state === 'live')
 }
 
 export async function sendOrdersOver(db: Db, shares: readonly ShareRow[], visitIds: readonly string[], register: 'dates' | 'work' | 'both', now: string): Promise<void> {
@@ -42,17 +49,33 @@ export async function sendOrdersTo(db: Db, share: ShareRow, visitIds: readonly s
 export async function spreadNext(db: Db, companyId: CompanyId, shareId: string, after: string | null, now: string): Promise<void> {
   const [share] = await loadShares(db, { id: shareId })
   if (!share || share.state !== 'live' || !share.plannedJobId) return
-  if (after === null && share.direction === 'out') await sendOlderChecklists(db, share, now)
   const size = ordersPerExchange * parcelsPerRun
-  let query = db.selectFrom('visits').select('id').where('jobId', '=', share.plannedJobId).orderBy('id').limit(size)
-  if (after) query = query.where('id', '>', after)
-  // What the partner performs, it knows better.
-  if (share.direction === 'in') query = query.where('performer', '<>', share.connection.partnerIs)
-  const ids = (await query.execute()).map((row) => row.id)
-  // The far supplier end of the chain performs what nobody took over.
-  if (share.direction === 'out' && share.connection.partnerIs === 'supplier') await handToSupplier(db, share.plannedJobId, ids)
-  await sendOrdersTo(db, share, ids, 'both', now)
+  const ids = await ordersToBring(db, share, after, size)
+  await bringOrders(db, share, ids, after === null, now)
   if (ids.length === size) await later(spreadOrders, { companyId, shareId, after: ids.at(-1)! })
+}
+
+/** All orders of a plan over a share that just went live: with the click when they are few, else behind it. */
+export async function spreadAll(db: Db, share: ShareRow, now: string): Promise<void> {
+  const ids = await ordersToBring(db, share, null, ordersAtOnce + 1)
+  if (ids.length <= ordersAtOnce) await bringOrders(db, share, ids, true, now)
+  else await later(spreadOrders, { companyId: currentCompany(), shareId: share.id, after: null })
+}
+
+/** The ids of the next orders a partner is to know, after `after`. What the partner performs, it knows better. */
+async function ordersToBring(db: Db, share: ShareRow, after: string | null, most: number): Promise<string[]> {
+  let query = db.selectFrom('visits').select('id').where('jobId', '=', share.plannedJobId!).orderBy('id').limit(most)
+  if (after) query = query.where('id', '>', after)
+  if (share.direction === 'in') query = query.where('performer', '<>', share.connection.partnerIs)
+  return (await query.execute()).map((row) => row.id)
+}
+
+async function bringOrders(db: Db, share: ShareRow, ids: readonly string[], isFirst: boolean, now: string): Promise<void> {
+  if (ids.length === 0) return
+  if (isFirst && share.direction === 'out') await sendOlderChecklists(db, share, now)
+  // The far supplier end of the chain performs what nobody took over.
+  if (share.direction === 'out' && share.connection.partnerIs === 'supplier') await handToSupplier(db, share.plannedJobId!, ids)
+  await sendOrdersTo(db, share, ids, 'both', now)
 }
 
 /**
@@ -135,7 +158,14 @@ export async function takeBackRest(db: Db, shareId: string): Promise<void> {
 
 /** Wishes to perform an order end with the share they went over: those of one partner, or all. */
 export async function forgetAsks(db: Db, planId: string, by: PartnerRole | null): Promise<void> {
-  let query = db.updateTable('visits').set({ performerAskedBy: null }).where('jobId', '=', planId).where('performerAskedBy', 'is not', null)
+  // Asked for are only orders that a partner performs and has not begun, of which there is an index.
+  let query = db
+    .updateTable('visits')
+    .set({ performerAskedBy: null })
+    .where('jobId', '=', planId)
+    .where('performer', 'in', [sql.lit('client'), sql.lit('supplier')])
+    .where('status', '=', sql.lit('scheduled'))
+    .where('performerAskedBy', 'is not', null)
   if (by) query = query.where('performerAskedBy', '=', by)
   await query.execute()
 }

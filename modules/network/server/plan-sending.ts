@@ -17,16 +17,27 @@ export async function sendShare(db: Db, share: ShareRow, lineage: string, now: s
   })
 }
 
-/** The plan as it stands now, to every partner it is offered to or live with, except the one whose word it repeats. */
-export async function sendPlanToPartners(db: Db, planId: string, changed: readonly PlanField[], now: string, otherWork = changed.includes('interventions')): Promise<void> {
-  const shares = await loadShares(db, { planId, direction: 'out' }, true)
-  const open = shares.filter((share) => share.state === 'offered' || share.state === 'live')
-  if (open.length === 0) return
-  const { lineageId } = await db.selectFrom('plannedJobs').select('lineageId').where('id', '=', planId).executeTakeFirstOrThrow()
-  for (const share of open) {
-    const sender = { ...share.sender, version: share.sender.version + 1 }
-    await saveSender(db, share.id, sender, now)
-    await sendShare(db, { ...share, sender }, lineageId, now, changed)
-    if (share.state === 'live' && otherWork) await sendOlderChecklists(db, share, now)
+/**
+ * The plan as it stands now, to every partner it is offered to or live with, except the one whose word it repeats; `held`: the
+ * plan's shares, when the caller holds them. Answers the shares it went over, as they stand now.
+ */
+export async function sendPlanToPartners(
+  db: Db,
+  planId: string,
+  changed: readonly PlanField[],
+  now: string,
+  otherWork = changed.includes('interventions'),
+  held?: readonly ShareRow[],
+): Promise<ShareRow[]> {
+  const shares = held?.filter((share) => share.direction === 'out') ?? (await loadShares(db, { planId, direction: 'out' }, true))
+  const sent: ShareRow[] = []
+  for (const share of shares) {
+    if (share.state !== 'offered' && share.state !== 'live') continue
+    const raised = { ...share, sender: { ...share.sender, version: share.sender.version + 1 } }
+    await saveSender(db, share.id, raised.sender, now)
+    await sendShare(db, raised, share.lineageId!, now, changed)
+    if (share.state === 'live' && otherWork) await sendOlderChecklists(db, raised, now)
+    sent.push(raised)
   }
+  return sent
 }

@@ -1,14 +1,18 @@
 import { EventEmitter } from 'node:events'
+import { sql } from 'kysely'
 import { newId, type CompanyId } from '../../../kernel/ids.ts'
-import { afterCommit, currentCompany, json, type Db } from '../../../platform/database.ts'
-import { schemaOf, type ExchangeKind } from '../exchange.ts'
+import { afterCommit, currentCompany, type Db } from '../../../platform/database.ts'
+import { schemaOf, type Exchange, type ExchangeKind } from '../exchange.ts'
 import type { ConnectionRow } from './network-store.ts'
 
 const waiting = new EventEmitter()
 waiting.setMaxListeners(0)
 
+/** What was put in a company's outbox for a partner, as it is read from there; null: something may wait, for anyone. */
+export type Waiting = { readonly to: CompanyId; readonly exchanges: readonly Exchange[] } | null
+
 /** Calls `listener` with each company whose outbox got something, once its transaction has committed. */
-export function onExchangesWaiting(listener: (companyId: CompanyId) => void): () => void {
+export function onExchangesWaiting(listener: (companyId: CompanyId, what: Waiting) => void): () => void {
   waiting.on('waiting', listener)
   return () => waiting.off('waiting', listener)
 }
@@ -32,29 +36,32 @@ export async function sendExchanges(
 ): Promise<void> {
   const { partnerCompanyId } = connection
   if (!partnerCompanyId || exchanges.length === 0) return
+  const from = currentCompany()
+  const to = partnerCompanyId as CompanyId
+  const written = exchanges.map(({ kind, shareId = null, version = 0, body, now }) => ({
+    id: newId<'exchange'>(), kind, shareId, version, body: JSON.stringify(checkedBody(kind, body)), now,
+  }))
   await db
     .insertInto('exchangesOut')
     .values(
-      exchanges.map((exchange) => ({
-        id: newId(),
-        connectionId: connection.id,
-        toCompanyId: partnerCompanyId,
-        shareId: exchange.shareId ?? null,
-        kind: exchange.kind,
-        version: exchange.version ?? 0,
-        body: json(checkedBody(exchange.kind, exchange.body)),
-        createdAt: exchange.now,
-        nextAttemptAt: exchange.now,
+      written.map(({ id, kind, shareId, version, body, now }) => ({
+        id, connectionId: connection.id, toCompanyId: to, shareId, kind, version, body: sql`${body}::jsonb`, createdAt: now, nextAttemptAt: now,
       })),
     )
     .execute()
-  wakeCarrier()
+  afterCommit(() => {
+    const waits: Waiting = {
+      to,
+      exchanges: written.map(({ id, kind, shareId, version, body, now }) => ({ id, kind, from, to, connectionId: connection.id, shareId, version, at: now, body: JSON.parse(body) as unknown })),
+    }
+    waiting.emit('waiting', from, waits)
+  })
 }
 
 /** Calls the carrier for the current company once its transaction has committed. */
 export function wakeCarrier(): void {
   const companyId = currentCompany()
-  afterCommit(() => waiting.emit('waiting', companyId))
+  afterCommit(() => waiting.emit('waiting', companyId, null))
 }
 
 /** Names the paths that do not belong, never their values: the message may be logged. */

@@ -1,30 +1,20 @@
 import type { Db } from '../../../platform/database.ts'
-import { currentCompany } from '../../../platform/database.ts'
-import { later } from '../../../platform/errands.ts'
 import { withdrawComing } from '../../planned-jobs/server/receiving.ts'
 import { stopSending } from '../share.ts'
 import { loadShares, lockPlan, refreshPlanSharing, saveSender, type ShareRow } from './network-store.ts'
-import { forgetAsks, spreadNext, spreadOrders, takeBack } from './order-sending.ts'
+import { forgetAsks, spreadAll, takeBack } from './order-sending.ts'
 import { sendPlanToPartners, sendShare } from './plan-sending.ts'
-
-/** Few enough to travel with the click that made the share live. */
-const ordersAtOnce = 100
 
 /**
  * A share went live: both sides bring each other to the state of all orders. Towards a supplier the coming orders are handed
- * on, because the far supplier end of the chain performs them unless somebody takes them over.
+ * on, because the far supplier end of the chain performs them unless somebody takes them over. `held`: the plan's shares, when
+ * the caller holds them.
  */
-export async function wentLive(db: Db, share: ShareRow, now: string): Promise<void> {
+export async function wentLive(db: Db, share: ShareRow, now: string, held?: readonly ShareRow[]): Promise<void> {
   const planId = share.plannedJobId
   if (!planId) return
-  if (share.direction === 'out') await sendPlanToPartners(db, planId, [], now)
-  const companyId = currentCompany()
-  const { orders } = await db
-    .selectFrom((query) => query.selectFrom('visits').select('id').where('jobId', '=', planId).limit(ordersAtOnce + 1).as('some'))
-    .select((eb) => eb.fn.countAll<number>().as('orders'))
-    .executeTakeFirstOrThrow()
-  if (orders <= ordersAtOnce) await spreadNext(db, companyId, share.id, null, now)
-  else await later(spreadOrders, { companyId, shareId: share.id, after: null })
+  const sent = share.direction === 'out' ? await sendPlanToPartners(db, planId, [], now, false, held) : []
+  await spreadAll(db, sent.find(({ id }) => id === share.id) ?? share, now)
 }
 
 /**

@@ -17,22 +17,19 @@ type Doer = Pick<Ask, 'personId' | 'name' | 'now'>
 
 /** Shares a plan with the client of its buildings or with its supplier; the same link is taken up again if there was one. */
 export async function sharePlan(db: Db, ask: Ask, { planId, to, notes }: { planId: string; to: PartnerRole; notes: string }): Promise<Outcome<{ shareId: string }, Refusal>> {
-  const plan = await lockPlan(db, planId)
-  if (!plan) return notThere
   const destination = await destinationOf(db, planId, to)
   if (!destination.ok) return destination
-  const { connection } = destination.value
-  const known = (await loadShares(db, { planId, connectionId: connection.id, direction: 'out' }, true))[0]
+  const { connection, plan, known } = destination.value
   const offered = known ? offerAgain(known.sender, known.receiver) : done<SenderRegister>({ version: 1, term: 1, active: true, reason: '' })
   if (!offered.ok) return offered
   const sender = offered.value
   const shareId = known?.id ?? newId<'share'>()
   if (known) await saveSender(db, shareId, sender, ask.now, { notes })
   else await insertShare(db, { id: shareId, connectionId: connection.id, plannedJobId: planId, direction: 'out', notes, sender, now: ask.now })
-  const share = (await loadShare(db, shareId))!
+  const held = await refreshPlanSharing(db, planId, ask.now)
+  const share = held.find(({ id }) => id === shareId)!
   await sendShare(db, share, plan.lineageId, ask.now)
-  await refreshPlanSharing(db, planId, ask.now)
-  if (share.state === 'live') await wentLive(db, share, ask.now)
+  if (share.state === 'live') await wentLive(db, share, ask.now, held)
   await remember(db, ask, 'plan', planId, known ? 'shared-again' : 'shared', { partner: connection.partnerName, to })
   touch('plans', 'network')
   return done({ shareId })

@@ -22,13 +22,13 @@ export type ReceivedChecklist = { readonly checklistId: string; readonly version
 /** Opens the one copy of a partner's plan: its own folder and number, the private fields empty. Answers its id. */
 export async function openCopy(db: Db, plan: ReceivedPlan, now: string): Promise<string> {
   const { id } = await openJob(db, { contactId: plan.contactId, title: plan.title, description: plan.description, source: 'network' })
+  if (plan.checklist) await keepChecklist(db, id, plan.checklist)
   await db
     .insertInto('plannedJobs')
     .values({
+      ...receivedColumns(id, plan),
       id,
       lineageId: plan.lineageId,
-      origin: 'received',
-      receivedFrom: plan.from,
       supplierId: plan.supplierId,
       lock: 'offered',
       titleIsOurs: false,
@@ -37,8 +37,22 @@ export async function openCopy(db: Db, plan: ReceivedPlan, now: string): Promise
       updatedAt: now,
     })
     .execute()
-  await followPlan(db, id, plan, now)
+  await insertLocations(db, id, plan.locations)
   return id
+}
+
+function receivedColumns(id: string, plan: ReceivedPlan) {
+  return {
+    origin: 'received' as const,
+    receivedFrom: plan.from,
+    receivedTitle: plan.title,
+    receivedDescription: plan.description,
+    type: plan.type,
+    // Only a checklist of this very plan: an id of another partner's plan would show that partner's words.
+    checklistId: plan.checklist
+      ? sql<string>`(select id from checklists where id = ${plan.checklist.checklistId}::uuid and job_id = ${id}::uuid)`
+      : null,
+  }
 }
 
 /**
@@ -47,29 +61,24 @@ export async function openCopy(db: Db, plan: ReceivedPlan, now: string): Promise
  */
 export async function followPlan(db: Db, id: string, plan: ReceivedPlan, now: string): Promise<void> {
   if (plan.checklist) await keepChecklist(db, id, plan.checklist)
-  const before = await db.selectFrom('plannedJobs').select(['titleIsOurs', 'descriptionIsOurs']).where('id', '=', id).executeTakeFirstOrThrow()
-  await db
+  const { titleIsOurs, descriptionIsOurs } = await db
     .updateTable('plannedJobs')
     .set({
-      origin: 'received',
-      receivedFrom: plan.from,
+      ...receivedColumns(id, plan),
       recurrence: null,
       ordersThrough: null,
-      receivedTitle: plan.title,
-      receivedDescription: plan.description,
-      type: plan.type,
-      // Only a checklist of this very plan: an id of another partner's plan would show that partner's words.
-      checklistId: plan.checklist
-        ? sql`(select id from checklists where id = ${plan.checklist.checklistId}::uuid and job_id = ${id}::uuid)`
-        : null,
       updatedAt: now,
       version: sql`version + 1`,
     })
     .where('id', '=', id)
-    .execute()
-  if (!before.titleIsOurs) await db.updateTable('jobs').set({ title: plan.title }).where('id', '=', id).execute()
-  if (!before.descriptionIsOurs) await db.updateTable('jobs').set({ description: plan.description }).where('id', '=', id).execute()
-  await saveLocations(db, id, plan.locations)
+    .returning(['titleIsOurs', 'descriptionIsOurs'])
+    .executeTakeFirstOrThrow()
+  if (!titleIsOurs || !descriptionIsOurs) {
+    const words = { ...(titleIsOurs ? {} : { title: plan.title }), ...(descriptionIsOurs ? {} : { description: plan.description }) }
+    await db.updateTable('jobs').set(words).where('id', '=', id).execute()
+  }
+  await db.deleteFrom('plannedJobLocations').where('plannedJobId', '=', id).execute()
+  await insertLocations(db, id, plan.locations)
 }
 
 /** Keeps a checklist under the id its source gave it, so that orders and results find it. Versions are never changed. */
@@ -81,8 +90,7 @@ export async function keepChecklist(db: Db, planId: string, checklist: ReceivedC
     .execute()
 }
 
-async function saveLocations(db: Db, planId: string, locations: ReceivedPlan['locations']): Promise<void> {
-  await db.deleteFrom('plannedJobLocations').where('plannedJobId', '=', planId).execute()
+async function insertLocations(db: Db, planId: string, locations: ReceivedPlan['locations']): Promise<void> {
   if (locations.length === 0) return
   await sql`
     insert into planned_job_locations (planned_job_id, building_id, place_id, position)
@@ -219,7 +227,7 @@ export async function receiveWork(
   if (works.length === 0) return { changed: [], stands: [] }
   const newer = sql.raw(arrivals.newer)
   const stands = await letStand(db, planId, works.filter((work) => work.performer === 'us'))
-  const { rows } = await sql<ReplacedWork & { ours: boolean }>`
+  const { rows } = await sql<ReplacedWork & { ours: boolean; answered: boolean }>`
     update visits v set status = w.status, started_at = w."startedAt", paused_at = w."pausedAt", finished_at = w."finishedAt",
       validated_at = case when w.status = 'validated' then coalesce(v.validated_at, w."finishedAt", now()) end,
       progress = w.progress, report = w.report, performer = w.performer, work_version = w.version,
@@ -229,13 +237,15 @@ export async function receiveWork(
     join visits old on old.id = w.id and old.job_id = ${planId}::uuid
     where v.id = w.id and v.job_id = ${planId}::uuid and w.version ${newer} v.work_version
     returning v.id, old.status, old.started_at, old.finished_at, old.report, old.progress,
-      old.performer = 'us' and (old.status not in ('scheduled', 'on-the-way') or old.report not in ('', w.report)) as ours`.execute(db)
+      old.performer = 'us' and (old.status not in ('scheduled', 'on-the-way') or old.report not in ('', w.report)) as ours,
+      exists (select from task_results r where r.visit_id = v.id) as answered`.execute(db)
   if (rows.length === 0) return { changed: [], stands }
   const changed = rows.map((row) => row.id)
-  const replaced = rows.filter((row) => row.ours).map(({ ours: _ours, ...before }) => before)
+  const replaced = rows.filter((row) => row.ours).map(({ ours: _ours, answered: _answered, ...before }) => before)
   if (replaced.length > 0) await keep(replaced)
   const results = works.filter((work) => changed.includes(work.id)).flatMap((work) => work.results.map((result) => ({ ...result, visitId: work.id })))
-  await sql`delete from task_results where visit_id = any(${changed}::uuid[])`.execute(db)
+  const answered = rows.filter((row) => row.answered).map((row) => row.id)
+  if (answered.length > 0) await sql`delete from task_results where visit_id = any(${answered}::uuid[])`.execute(db)
   if (results.length > 0) {
     await sql`
       insert into task_results (visit_id, intervention_id, task_id, result, recorded_at)

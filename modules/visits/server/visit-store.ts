@@ -120,22 +120,20 @@ export type LockedVisit = {
 export async function lockVisit(db: Db, visitId: VisitId | string): Promise<LockedVisit | null> {
   const row = await db.selectFrom('visits').selectAll().where('id', '=', visitId).forUpdate().executeTakeFirst()
   if (!row) return null
-  const spans = await db
-    .selectFrom('visitSpans')
-    .select(['id', 'beganAt', 'endedAt', 'pausedFor'])
-    .where('visitId', '=', visitId)
-    .orderBy('beganAt')
-    .orderBy('id')
-    .execute()
-  const assignees = await db.selectFrom('visitAssignees').select('personId').where('visitId', '=', visitId).execute()
-  return {
-    id: row.id as VisitId,
-    row,
-    spans,
-    assignees: assignees.map(({ personId }) => personId as PersonId),
-    dates: datesOf(row),
-    work: workOf(row, spans),
-  }
+  // Read after the lock was got, so that what somebody else just wrote is seen.
+  const { rows } = await sql<{ spans: SpanRow[]; assignees: PersonId[] }>`
+    select
+      coalesce((select jsonb_agg(jsonb_build_object('id', id, 'beganAt', began_at, 'endedAt', ended_at, 'pausedFor', paused_for) order by began_at, id)
+        from visit_spans where visit_id = ${visitId}), '[]') as spans,
+      array(select person_id::text from visit_assignees where visit_id = ${visitId}) as assignees`.execute(db)
+  const { assignees } = rows[0]!
+  const spans = rows[0]!.spans.map((span) => ({ ...span, beganAt: momentOf(span.beganAt), endedAt: span.endedAt && momentOf(span.endedAt) }))
+  return { id: row.id as VisitId, row, spans, assignees, dates: datesOf(row), work: workOf(row, spans) }
+}
+
+/** PostgreSQL writes moments inside JSON in its own way. */
+function momentOf(written: string): string {
+  return new Date(written).toISOString()
 }
 
 /** `new`: this act was never done; `repeated`: this phone sent it before; `other`: the id belongs to another order's act. */
