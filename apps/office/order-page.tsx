@@ -6,13 +6,13 @@ import { Order } from '../../modules/visits/screens/order.tsx'
 
 const words = [plansPhrases, networkPhrases]
 
-/** An order, with what later rooms add to it: who carries it out, and the words of the history they write. */
+/** An order, or a visit outside plans, with what later rooms add to it: who carries it out, and the words of the history they write. */
 export function OrderPage() {
   return (
     <Order
       words={words}
-      planLink={({ jobId }) => `/planned-jobs/${jobId}`}
-      actions={({ id, planned, withdrawnAt }) => <OrderPageActs orderId={id} planned={planned && withdrawnAt === null} />}
+      planLink={({ jobId, planned }) => (planned ? `/planned-jobs/${jobId}` : `/jobs/${jobId}`)}
+      actions={({ id, withdrawnAt }) => <OrderPageActs orderId={id} shown={withdrawnAt === null} />}
       side={({ id }) => <OrderPerformer orderId={id} />}
     />
   )

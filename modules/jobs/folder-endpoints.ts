@@ -71,7 +71,7 @@ export const folderView = z.object({
   tasks: z.array(taskView),
   totals,
   /** It is the folder of a planned job, which has the same id. */
-  plan: z.object({ archived: z.boolean(), sharing: z.record(z.string(), z.unknown()) }).nullable(),
+  plan: z.object({ archived: z.boolean(), locked: z.boolean(), sharing: z.record(z.string(), z.unknown()) }).nullable(),
   /** It went into another one: everything is there. */
   mergedInto: z.object({ id, number: z.string() }).nullable(),
   /** Folders that went into this one, and when. */

@@ -38,6 +38,7 @@ export const planScreensEn = {
   'badge.declined-by-us': 'Declined ({partner})',
   'badge.stopped': 'No longer shared ({partner})',
   'plan.duplicate': 'Duplicate',
+  'plan.folder': 'Folder',
   'plan.duplicated': 'Duplicated as {number}',
   'plan.archive': 'Archive',
   'plan.restore': 'Restore',

@@ -39,6 +39,7 @@ export const planScreensFr = {
   'badge.declined-by-us': 'Refusé ({partner})',
   'badge.stopped': 'Plus partagé ({partner})',
   'plan.duplicate': 'Dupliquer',
+  'plan.folder': 'Dossier',
   'plan.duplicated': 'Dupliqué sous le numéro {number}',
   'plan.archive': 'Archiver',
   'plan.restore': 'Restaurer',

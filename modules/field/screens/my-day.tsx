@@ -96,9 +96,9 @@ function Group({ title, cards, now, dated }: GroupProps) {
 function Card({ card, now, dated }: { readonly card: OrderCard; readonly now: boolean; readonly dated: boolean }) {
   const say = usePhrases(workPhrases)
   const format = useFormat()
-  const { building, at } = card
+  const { building, at, address } = card
   const time = at ? format.time(at) : say('day.any-time')
-  const place = building ? [building.name, addressLine(building.address)].filter(Boolean).join(' · ') : (card.client ?? '')
+  const place = building ? [building.name, addressLine(building.address)].filter(Boolean).join(' · ') : [card.client, address && addressLine(address)].filter(Boolean).join(' · ')
   return (
     <GoLink to={`/orders/${card.id}`} plain className={classes.card} data-now={now || undefined} data-late={(card.late && !now) || undefined}>
       <p className={classes.time} data-words={dated || !at || undefined}>

@@ -8,8 +8,8 @@ import type { TotalsKind, TotalsRow } from '../totals.ts'
 export type FolderFacts = {
   /** Visits that are there, and how many of them are still to come. */
   readonly visits: { readonly all: number; readonly toCome: number }
-  /** The planned job whose folder this is: whether it is put away, and with whom it is shared (the badge). */
-  readonly plan: { readonly archived: boolean; readonly sharing: Record<string, unknown> }
+  /** The planned job whose folder this is: whether it is put away, whether sharing holds its dates, and with whom it is shared (the badge). */
+  readonly plan: { readonly archived: boolean; readonly locked: boolean; readonly sharing: Record<string, unknown> }
 }
 type Asker = { readonly personId: string | null; readonly now: string }
 type Fact = (asker: Asker) => RawBuilder<unknown>

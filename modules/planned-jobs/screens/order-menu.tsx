@@ -8,12 +8,12 @@ import { planScreenPhrases } from '../screen-phrases.ts'
 import { useOrderActs } from './order-acts.tsx'
 import { planSlots } from './share-slot.tsx'
 
-/** Which acts on its dates an order offers. Where they are locked by sharing, moving is offered when it can be shared again in the same act. */
-export function dateActsOf(order: OrderDot, may: boolean): { readonly move: boolean; readonly callOff: boolean; readonly restore: boolean } {
+/** Which acts on its dates an order offers. Only an order can be left out this once: its plan goes on. Where they are locked by sharing, moving is offered when it can be shared again in the same act. */
+export function dateActsOf(order: OrderDot, may: boolean): { readonly move: boolean; readonly skip: boolean; readonly callOff: boolean; readonly restore: boolean } {
   const called = order.status === 'skipped' || order.status === 'cancelled'
   const waits = order.status === 'scheduled' || order.status === 'on-the-way'
   const ours = may && order.mayCallOff
-  return { move: ours && waits && (order.mayMove || planSlots.dateAgain !== undefined), callOff: ours && !called, restore: ours && called }
+  return { move: ours && waits && (order.mayMove || planSlots.dateAgain !== undefined), skip: ours && !called && order.planned, callOff: ours && !called, restore: ours && called }
 }
 
 /** What can be done with one order, beside opening it. */
@@ -22,7 +22,7 @@ export function OrderMenu({ order }: { readonly order: OrderDot }) {
   const format = useFormat()
   const go = useGo()
   const acts = useOrderActs()
-  const { move, callOff, restore } = dateActsOf(order, acts.may)
+  const { move, skip, callOff, restore } = dateActsOf(order, acts.may)
   return (
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>
@@ -41,9 +41,11 @@ export function OrderMenu({ order }: { readonly order: OrderDot }) {
         )}
         {callOff && (
           <>
-            <Menu.Item leftSection={<SkipForward size={14} aria-hidden />} onClick={() => acts.callOff(order, 'skip')}>
-              {say('order.skip')}
-            </Menu.Item>
+            {skip && (
+              <Menu.Item leftSection={<SkipForward size={14} aria-hidden />} onClick={() => acts.callOff(order, 'skip')}>
+                {say('order.skip')}
+              </Menu.Item>
+            )}
             <Menu.Item c="var(--mantine-color-error)" leftSection={<CalendarX size={14} aria-hidden />} onClick={() => acts.callOff(order, 'cancel')}>
               {say('order.cancel')}
             </Menu.Item>

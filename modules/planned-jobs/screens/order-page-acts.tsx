@@ -11,9 +11,9 @@ import { OrderActsProvider, useOrderActs } from './order-acts.tsx'
 import { dateActsOf } from './order-menu.tsx'
 
 /** On the page of an order: another date, left out this once, cancelled, and back again. Nothing for who may change no dates. */
-export function OrderPageActs({ orderId, planned }: { readonly orderId: string; readonly planned: boolean }) {
+export function OrderPageActs({ orderId, shown }: { readonly orderId: string; readonly shown: boolean }) {
   const may = useMay('order.change')
-  const asked = useAsk(readOrderDot, { id: orderId }, { enabled: may && planned, keep: true })
+  const asked = useAsk(readOrderDot, { id: orderId }, { enabled: may && shown, keep: true })
   if (!may || !asked.data) return null
   return (
     <OrderActsProvider>
@@ -26,10 +26,10 @@ function DateActs({ order }: { readonly order: OrderDot }) {
   const say = usePhrases(planScreenPhrases)
   const words = usePhrases(interfacePhrases)
   const acts = useOrderActs()
-  const { move, callOff, restore } = dateActsOf(order, acts.may)
+  const { move, skip, callOff, restore } = dateActsOf(order, acts.may)
   useCommands([
     ...(move ? [{ id: 'move-order', label: say('order.move'), icon: CalendarClock, group: 'here' as const, run: () => acts.move(order) }] : []),
-    ...(callOff ? [{ id: 'skip-order', label: say('order.skip'), icon: SkipForward, group: 'here' as const, run: () => acts.callOff(order, 'skip') }] : []),
+    ...(skip ? [{ id: 'skip-order', label: say('order.skip'), icon: SkipForward, group: 'here' as const, run: () => acts.callOff(order, 'skip') }] : []),
     ...(callOff ? [{ id: 'cancel-order', label: say('order.cancel'), icon: CalendarX, group: 'here' as const, run: () => acts.callOff(order, 'cancel') }] : []),
     ...(restore ? [{ id: 'restore-order', label: say('order.restore'), icon: RotateCcw, group: 'here' as const, run: () => acts.restore(order) }] : []),
   ])
@@ -43,9 +43,11 @@ function DateActs({ order }: { readonly order: OrderDot }) {
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item leftSection={<SkipForward size={14} aria-hidden />} onClick={() => acts.callOff(order, 'skip')}>
-              {say('order.skip')}
-            </Menu.Item>
+            {skip && (
+              <Menu.Item leftSection={<SkipForward size={14} aria-hidden />} onClick={() => acts.callOff(order, 'skip')}>
+                {say('order.skip')}
+              </Menu.Item>
+            )}
             <Menu.Item c="var(--mantine-color-error)" leftSection={<CalendarX size={14} aria-hidden />} onClick={() => acts.callOff(order, 'cancel')}>
               {say('order.cancel')}
             </Menu.Item>

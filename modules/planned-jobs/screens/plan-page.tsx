@@ -1,8 +1,11 @@
+import { Button } from '@mantine/core'
+import { FolderOpen } from 'lucide-react'
 import { useState } from 'react'
 import { useAct } from '../../../interface/act.ts'
 import { useAsk } from '../../../interface/ask.ts'
 import { FormActions } from '../../../interface/form-actions.tsx'
 import { usePhrases } from '../../../interface/language.tsx'
+import { GoLink } from '../../../interface/link.tsx'
 import { LoadingPage, WhenAsked } from '../../../interface/loading.tsx'
 import { PageHeader } from '../../../interface/page-header.tsx'
 import { Section } from '../../../interface/section.tsx'
@@ -38,6 +41,7 @@ export function PlanPage() {
 
 function Opened({ plan }: { readonly plan: PlanView }) {
   const say = usePhrases(planScreenPhrases)
+  const mayRead = useMay('job.read')
   const tabs = [
     { value: 'details', label: say('tab.details'), content: () => <Details plan={plan} /> },
     { value: 'orders', label: say('tab.orders'), count: plan.orders.coming, content: () => <PlanOrders plan={plan} /> },
@@ -52,6 +56,11 @@ function Opened({ plan }: { readonly plan: PlanView }) {
         crumbs={[{ label: say('plans'), to: '/planned-jobs' }]}
         actions={
           <>
+            {mayRead && (
+              <Button component={GoLink} to={`/jobs/${plan.id}`} plain variant="default" leftSection={<FolderOpen size={15} aria-hidden />}>
+                {say('plan.folder')}
+              </Button>
+            )}
             <PlanActions plan={plan} />
             <PlanSlot load={planSlots.share} props={{ planId: plan.id }} />
           </>

@@ -6,7 +6,7 @@ import type { FolderFacts } from '../../jobs/server/folder-sources.ts'
 
 /** The planned job whose folder `j` is; null for every other folder. */
 export function planOfFolder(): RawBuilder<FolderFacts['plan'] | null> {
-  return sql<FolderFacts['plan'] | null>`(select jsonb_build_object('archived', p.archived_at is not null, 'sharing', p.sharing) from planned_jobs p
+  return sql<FolderFacts['plan'] | null>`(select jsonb_build_object('archived', p.archived_at is not null, 'locked', p.lock is not null, 'sharing', p.sharing) from planned_jobs p
     where p.company_id = j.company_id and p.id = j.id)`
 }
 

@@ -24,15 +24,16 @@ type Props = { readonly order: OrderView }
 export function Where({ order }: Props) {
   const say = usePhrases(workPhrases)
   const { building, clientContact } = order
-  if (!building && !clientContact) return null
-  const address = building ? addressLine(building.address) : ''
+  const where = building?.address ?? order.address ?? null
+  if (!where && !clientContact) return null
+  const address = where ? addressLine(where) : ''
   return (
     <Section title={say('where')}>
       <div className={classes.where}>
-        {building && (
+        {where && (
           <p className={classes.address}>
-            <strong>{building.name}</strong>
-            {addressLines(building.address).map((line) => (
+            <strong>{building?.name ?? order.client}</strong>
+            {addressLines(where).map((line) => (
               <span key={line} style={{ display: 'block' }}>
                 {line}
               </span>

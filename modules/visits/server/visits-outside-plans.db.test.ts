@@ -118,7 +118,7 @@ test('a planned job’s folder shows its orders as visits, and says which plan i
   const planId = await aPlan(house, froid, coldRooms(site))
   await within(async (db) => void (await db.updateTable('plannedJobs').set({ sharing: json({ out: [{ state: 'live', partner: 'Laurier', to: 'client' }] }) }).where('id', '=', planId).execute()))
   const view = (await within((db) => folderView(db, froid.manager, planId)))!
-  expect(view.plan).toEqual({ archived: false, sharing: { out: [{ state: 'live', partner: 'Laurier', to: 'client' }] } })
+  expect(view.plan).toEqual({ archived: false, locked: false, sharing: { out: [{ state: 'live', partner: 'Laurier', to: 'client' }] } })
   expect(view.counts.visits).toBeGreaterThan(3)
   const { visits, next } = (await within((db) => jobVisits(db, froid.manager, { id: planId, show: 'coming', limit: 2 })))!
   expect(visits.map(({ on }) => on)).toEqual(['2026-11-23', '2026-11-30'])

@@ -1,0 +1,31 @@
+import { Badge } from '@mantine/core'
+import { usePhrases } from '../../../interface/language.tsx'
+import { StatusBadge, type Tone } from '../../../interface/status-badge.tsx'
+import type { Flag } from '../flags.ts'
+import type { LabelView, StageView } from '../job-endpoints.ts'
+import { jobsPhrases } from '../phrases.ts'
+
+const tones: Readonly<Record<Flag, Tone>> = {
+  'unread-message': 'info', 'message-bounced': 'bad', 'visit-late': 'warn', 'balance-overdue': 'bad', 'quote-expired': 'warn', 'accepted-unscheduled': 'warn',
+  'done-not-invoiced': 'warn', 'balance-due': 'info', 'quote-waiting': 'neutral', 'done-and-paid': 'good',
+}
+
+/** What a folder says of itself. */
+export function FlagBadge({ flag }: { readonly flag: Flag }) {
+  const say = usePhrases(jobsPhrases)
+  return <StatusBadge tone={tones[flag]}>{say(`flag.${flag}` as never)}</StatusBadge>
+}
+
+/** How a stage is called: by the company's own words, else by those of its kind. */
+export function useStageName(): (stage: Pick<StageView, 'kind' | 'name'>) => string {
+  const say = usePhrases(jobsPhrases)
+  return ({ kind, name }) => name || (kind === 'own' ? '' : say(`stage.${kind}`))
+}
+
+export function LabelMark({ label }: { readonly label: Pick<LabelView, 'name' | 'colour'> }) {
+  return (
+    <Badge variant="light" color={label.colour} radius="sm" tt="none" fw={500}>
+      {label.name}
+    </Badge>
+  )
+}

@@ -1,0 +1,52 @@
+import { useCallback, useRef } from 'react'
+import { useAct } from '../../../interface/act.ts'
+import { call } from '../../../interface/client.ts'
+import { usePhrases } from '../../../interface/language.tsx'
+import type { Outcome } from '../../../kernel/outcome.ts'
+import type { AskOf } from '../../../platform/endpoint.ts'
+import { readFolder, readTimeline, type FolderView } from '../folder-endpoints.ts'
+import { folderScreenPhrases } from '../folder-screen-phrases.ts'
+import { changeJob, listJobs } from '../job-endpoints.ts'
+import { jobsPhrases } from '../phrases.ts'
+
+export type FolderPatch = Omit<AskOf<typeof changeJob>, 'id'>
+export const folderReads = [readFolder, readTimeline, listJobs]
+
+/** Changes a folder and offers to take it back: each patch goes back to what stood there when it was made. */
+export function useFolderChange(folder: FolderView): { readonly change: (patch: FolderPatch) => Promise<Outcome<unknown>>; readonly busy: boolean; readonly patch: FolderPatch | undefined } {
+  const say = usePhrases(folderScreenPhrases)
+  const latest = useRef(folder)
+  latest.current = folder
+  const before = useRef(new WeakMap<object, FolderPatch>())
+  const { act, busy, input } = useAct(changeJob, {
+    phrases: jobsPhrases,
+    refresh: folderReads,
+    say: say('saved'),
+    undo: (_answer, done) => call(changeJob, { id: done.id, ...before.current.get(done) }),
+  })
+  const change = useCallback(
+    (patch: FolderPatch) => {
+      const whole = { id: latest.current.id, ...patch }
+      before.current.set(whole, previousOf(latest.current, patch))
+      return act(whole)
+    },
+    [act],
+  )
+  return { change, busy, patch: input }
+}
+
+function previousOf(folder: FolderView, patch: FolderPatch): FolderPatch {
+  const was: FolderPatch = {
+    title: folder.title,
+    description: folder.description,
+    source: folder.source,
+    stageId: folder.stageId,
+    personId: folder.person?.id ?? null,
+    buildingId: folder.building?.id ?? null,
+    address: folder.address,
+    labelIds: folder.labelIds,
+    contactId: folder.contact.id,
+    custom: Object.fromEntries(Object.keys(patch.custom ?? {}).map((id) => [id, folder.custom[id] ?? null])),
+  }
+  return Object.fromEntries(Object.keys(patch).map((key) => [key, was[key as keyof FolderPatch]])) as FolderPatch
+}

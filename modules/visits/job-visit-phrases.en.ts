@@ -1,0 +1,22 @@
+/** Visits as their folder shows and makes them. */
+export const jobVisitEn = {
+  'visits': 'Visits',
+  'none': 'No visit yet',
+  'none.text': 'A visit is a day, perhaps a time, and who goes there.',
+  'more': 'Show older visits',
+  'acts': 'What can be done with the visit “{title}”',
+  'move': 'Move to another folder…',
+  'new': 'New visit',
+  'make': 'Schedule',
+  'made': 'Visit scheduled for {date}',
+  'on': 'Day',
+  'at': 'Time',
+  'at.help': 'Empty: any time that day',
+  'people': 'Who goes',
+  'length': 'How long',
+  'title': 'What for',
+  'building': 'Building',
+  'any-time': 'any time',
+  'ordinal': 'no. {ordinal}',
+  'nobody': 'nobody yet',
+} as const
