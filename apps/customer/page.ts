@@ -62,6 +62,7 @@ header a{padding:10px 0}
 main{background:var(--card);border:1px solid var(--soft);border-radius:12px;padding:24px;margin-bottom:32px;overflow-wrap:anywhere}
 @media (max-width:600px){main{border-radius:0;border-width:1px 0;padding:20px 16px}}
 h1{font-size:23px;line-height:1.3;margin:0 0 6px}
+h2{font-size:17px;margin:28px 0 0}
 .about{color:var(--quiet);margin:0 0 20px}
 fieldset{border:0;margin:0 0 20px;padding:0;display:grid;gap:8px}
 legend{padding:0;margin-bottom:10px;font-weight:600}

@@ -7,6 +7,7 @@ import type { Db } from '../../platform/database.ts'
 import { documentsOf } from '../../modules/documents/server/document-views.ts'
 import { addContact } from '../../modules/contacts/server/contacting.ts'
 import { requestOf } from '../../modules/requests/server/form-views.ts'
+import { settleLikeness } from '../../modules/requests/server/settling.ts'
 import { aCompany, openTestHouse, type TestCompany } from '../../tests/house.ts'
 import { aForm, goodAnswers, Sender } from '../../tests/request-form.ts'
 import { openDoor } from '../server/http/app.ts'
@@ -24,7 +25,7 @@ beforeEach(async () => {
 
 const inside = <T>(work: (db: Db) => Promise<T>) => house.database.inCompany(froid.id, work)
 const folders = () => inside((db) => db.selectFrom('jobs').selectAll().orderBy('number').execute())
-const messages = () => inside((db) => db.selectFrom('messages').selectAll().orderBy('at').execute())
+const messages = () => inside((db) => db.selectFrom('messages').selectAll().where('direction', '=', 'in').orderBy('at').execute())
 const contacts = () => inside((db) => db.selectFrom('contacts').selectAll().where('ownCompany', '=', false).orderBy('createdAt').execute())
 const mails = () => house.database.outside((db) => db.selectFrom('mails').selectAll().orderBy('id').execute())
 const jpeg = (background = '#3a5bc0') => sharp({ create: { width: 60, height: 40, channels: 3, background } }).withExif({ IFD0: { Copyright: 'MARKER' }, IFD3: { GPSLatitude: '46/1 48/1 0/1', GPSLatitudeRef: 'N' } }).jpeg().toBuffer()
@@ -49,7 +50,9 @@ describe('A request that is accepted', () => {
     expect(documents.map(({ name, mediaType }) => `${name} ${mediaType}`)).toEqual(['évier.jpg image/jpeg', 'plan.pdf application/pdf'])
     const consents = await inside((db) => db.selectFrom('contactConsents').selectAll().execute())
     expect(consents).toMatchObject([{ contactId: folder!.contactId, what: 'service', given: true, via: 'form', words: 'J’accepte que Frimousse Froid conserve et utilise ce que j’écris ici pour répondre à ma demande.' }])
-    expect((await mails()).map(({ toAddress, subject }) => `${toAddress}: ${subject}`)).toEqual(['admin@frimoussefroid.test: Nouvelle demande J-00001 : Claire Gagnon', 'claire@example.com: Votre demande J-00001 : nous l’avons'])
+    const answer = await inside((db) => db.selectFrom('messages').selectAll().where('direction', '=', 'out').executeTakeFirstOrThrow())
+    expect(answer).toMatchObject({ jobId: folder!.id, fromName: 'Frimousse Froid', state: 'queued', language: 'fr' })
+    expect((await mails()).map(({ toAddress, subject }) => `${toAddress}: ${subject}`)).toEqual(['admin@frimoussefroid.test: Nouvelle demande J-00001 : Claire Gagnon', 'claire@example.com: Nous avons votre demande [J-00001]'])
     const notices = await inside((db) => db.selectFrom('notices').select(['code', 'link', 'facts']).execute())
     expect(notices).toHaveLength(2)
     expect(notices[0]).toEqual({ code: 'request-came', link: `/jobs/${folder!.id}`, facts: { name: 'Claire Gagnon', number: 'J-00001', service: 'Plomberie' } })
@@ -91,7 +94,7 @@ describe('A request that is accepted', () => {
     await claire.open(30, 'en')
     await claire.send(goodAnswers, [], false, 'en')
     const all = await mails()
-    expect(all.at(-1)!.subject).toBe('Your request J-00001: we have it')
+    expect(all.at(-1)!.subject).toBe('We have your request [J-00001]')
     expect(all.at(-1)!.bodyText).toContain('(Plumbing)')
     expect(all[0]!.subject).toContain('Nouvelle demande')
     expect((await messages())[0]!.bodyText).toContain('Souhaité : Plomberie')
@@ -143,6 +146,34 @@ describe('The contact', () => {
     house.clock.advance(15 * 86_400_000)
     await claire.openAndSend({ ...goodAnswers, description: 'Autre chose.' })
     expect(await inside(async (db) => requestOf(db, (await db.selectFrom('jobs').select('id').where('number', '=', 'J-00003').executeTakeFirstOrThrow()).id))).toMatchObject({ like: null })
+  })
+})
+
+describe('Two folders of one request', () => {
+  async function twice() {
+    const claire = await sender()
+    await claire.openAndSend()
+    await claire.openAndSend({ ...goodAnswers, description: 'Il coule encore plus.' })
+    const [first, second] = await folders()
+    return { first: first!, second: second!, request: (await inside((db) => requestOf(db, second!.id)))! }
+  }
+
+  test('become one, and two again', async () => {
+    const { first, second, request } = await twice()
+    expect(await inside((db) => settleLikeness(db, froid.manager, request.id, 'merge'))).toEqual({ ok: true, value: { jobId: first.id } })
+    expect(new Set((await messages()).map(({ jobId }) => jobId))).toEqual(new Set([first.id]))
+    expect((await folders())[1]).toMatchObject({ mergedInto: first.id })
+    await inside((db) => settleLikeness(db, froid.manager, request.id, 'ask-again'))
+    expect((await messages()).map(({ jobId }) => jobId)).toEqual([first.id, second.id])
+    expect(await inside((db) => requestOf(db, second.id))).toMatchObject({ like: { id: first.id } })
+  })
+
+  test('are kept apart, and asked about again', async () => {
+    const { second, request } = await twice()
+    await inside((db) => settleLikeness(db, froid.manager, request.id, 'apart'))
+    expect(await inside((db) => requestOf(db, second.id))).toMatchObject({ like: null })
+    await inside((db) => settleLikeness(db, froid.manager, request.id, 'ask-again'))
+    expect((await inside((db) => requestOf(db, second.id)))!.like).not.toBeNull()
   })
 })
 

@@ -25,7 +25,7 @@ beforeEach(async () => {
 
 const inside = <T>(work: (db: Db) => Promise<T>) => house.database.inCompany(froid.id, work)
 const folders = () => inside((db) => db.selectFrom('jobs').selectAll().orderBy('number').execute())
-const messages = () => inside((db) => db.selectFrom('messages').selectAll().orderBy('at').execute())
+const messages = () => inside((db) => db.selectFrom('messages').selectAll().where('direction', '=', 'in').orderBy('at').execute())
 const mails = () => house.database.outside((db) => db.selectFrom('mails').selectAll().orderBy('id').execute())
 const sender = async (change = {}, from?: string) => new Sender(house, app, await aForm(house, froid, change), from)
 
@@ -65,8 +65,8 @@ describe('Unwanted mail', () => {
     expect(await mails()).toEqual([])
     const request = (await inside((db) => requestOf(db, folder!.id)))!
     expect(request).toMatchObject({ suspicions: ['links'], trusted: false })
-    await inside((db) => trustRequest(db, froid.manager, request.id))
-    await inside((db) => trustRequest(db, froid.manager, request.id))
+    await inside((db) => trustRequest(db, froid.manager, request.id, house))
+    await inside((db) => trustRequest(db, froid.manager, request.id, house))
     expect((await messages())[0]).toMatchObject({ nature: 'written' })
     expect((await folders())[0]!.lastInAt).not.toBeNull()
     expect((await mails()).map(({ toAddress }) => toAddress)).toEqual(['claire@example.com'])

@@ -9,6 +9,7 @@ import { ordersPhrases, type OrdersPhrase } from '../../modules/visits/order-phr
 import { visitsPhrases } from '../../modules/visits/phrases.ts'
 import { answering, civil, readSurveyLink, surveyPage, type SurveyPage } from '../../modules/visits/server/surveying.ts'
 import { showPage } from './page.ts'
+import { readForm } from './read-form.ts'
 
 /** One address in one minute: more than any person needs, far too few to guess a link of 256 bits. */
 const tries = 40
@@ -34,7 +35,7 @@ export const surveyPages: RawRoutes = (app, { house, address }) => {
   app.post('/s/:link', async (context) => {
     const language = chosenLanguage(context)
     if (await limited(context)) return busy(context, language)
-    const given = await readForm(context.req.raw)
+    const given = await readForm(context.req.raw, formLimit)
     const score = Number(given.get('score') ?? 0)
     const comment = given.get('comment') ?? ''
     const page = await opened(house, context.req.param('link'), (token, now) => (db) => surveyPage(db, token, now))
@@ -124,17 +125,4 @@ function otherLanguage(context: Context, language: Language) {
   const other = language === 'en' ? 'fr' : 'en'
   const change = context.req.query('change') === '1' ? '&change=1' : ''
   return { label: say(ordersPhrases, language, 'survey.page.other-language'), language: other, link: `?lang=${other}${change}` } as const
-}
-
-/** The form's fields; what is larger than any honest form reads as an empty one. */
-async function readForm(request: Request): Promise<URLSearchParams> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  if (!(request.headers.get('content-type') ?? '').startsWith('application/x-www-form-urlencoded') || !request.body) return new URLSearchParams()
-  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.length
-    if (size > formLimit) return new URLSearchParams()
-    chunks.push(chunk)
-  }
-  return new URLSearchParams(Buffer.concat(chunks).toString('utf8'))
 }

@@ -74,12 +74,10 @@ export const requestPagesEn = {
 
   'embed.title': 'Request form',
 
-  'mail.subject': 'Your request {number}: we have it',
-  'mail.heading': 'Thank you for your request',
+  'mail.subject': 'We have your request',
   'mail.hello': 'Hello {name},',
   'mail.text': '{company} has received your request. Its folder number is {number}.',
   'mail.text.service': '{company} has received your request ({service}). Its folder number is {number}.',
-  'mail.answer': 'You can answer this e-mail to add something.',
   'mail.footer': 'You receive this because your address was given on the request form of {company}. If that was not you, you can ignore it.',
 
   'office.subject': 'New request {number}: {name}',

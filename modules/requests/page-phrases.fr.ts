@@ -76,12 +76,10 @@ export const requestPagesFr = {
 
   'embed.title': 'Formulaire de demande',
 
-  'mail.subject': 'Votre demande {number} : nous l’avons',
-  'mail.heading': 'Merci de votre demande',
+  'mail.subject': 'Nous avons votre demande',
   'mail.hello': 'Bonjour {name},',
   'mail.text': '{company} a reçu votre demande. Son numéro de dossier est {number}.',
   'mail.text.service': '{company} a reçu votre demande ({service}). Son numéro de dossier est {number}.',
-  'mail.answer': 'Vous pouvez répondre à ce courriel pour ajouter quelque chose.',
   'mail.footer': 'Vous recevez ceci parce que votre adresse a été donnée sur le formulaire de demande de {company}. Si ce n’était pas vous, vous pouvez l’ignorer.',
 
   'office.subject': 'Nouvelle demande {number} : {name}',

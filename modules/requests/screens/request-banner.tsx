@@ -10,14 +10,8 @@ import { requestsPhrases } from '../phrases.ts'
 import { requestOfJob, settleLikeness, trustRequest } from '../request-endpoints.ts'
 import classes from './request-banner.module.css'
 
-type BannerProps = {
-  readonly jobId: string
-  /** After this folder went into another one: the way there. */
-  readonly onMerged?: (jobId: string) => void
-}
-
 /** On a folder that a request opened: whether it may be unwanted, and which open folder of the same contact it may belong to. Nothing where there is nothing to say. */
-export function RequestBanner({ jobId, onMerged }: BannerProps) {
+export function RequestBanner({ jobId }: { readonly jobId: string }) {
   const say = usePhrases(requestsPhrases)
   const may = useMay('job.change')
   const ask = useAsk(requestOfJob, { jobId })
@@ -27,7 +21,6 @@ export function RequestBanner({ jobId, onMerged }: BannerProps) {
     ...again,
     say: (_answer, { how }) => (how === 'merge' ? say('like.merged', { number: like?.number }) : say('like.kept-apart')),
     undo: (_answer, { id }): Promise<unknown> => settle.act({ id, how: 'ask-again' }),
-    onDone: (answer, { how }) => how === 'merge' && onMerged?.(answer.jobId),
   })
   const request = ask.data?.request
   const like = request?.like ?? null

@@ -56,11 +56,11 @@ export async function acceptRequest(house: House, open: OpenForm, sending: Sendi
       await attach(db, ask, before.messageId, sending.documentIds)
       return { submissionId: before.id, jobId: before.jobId, number: before.number, again: true }
     }
-    return openFolder(db, ask, house.config.publicUrl, open, sending, contentHash)
+    return openFolder(db, ask, house, open, sending, contentHash)
   })
 }
 
-async function openFolder(db: Db, ask: Ask, publicUrl: string, open: OpenForm, { id, language, answers, documentIds, suspicions }: Sending, contentHash: string): Promise<Accepted> {
+async function openFolder(db: Db, ask: Ask, house: House, open: OpenForm, { id, language, answers, documentIds, suspicions }: Sending, contentHash: string): Promise<Accepted> {
   const { company, form } = open
   const wanted = suspicions.length === 0
   const address: Address = { ...noAddress, street: answers.street, unit: answers.unit, city: answers.city, postalCode: answers.postalCode, country: answers.street || answers.city ? company.region.slice(0, 2) : '' }
@@ -81,9 +81,9 @@ async function openFolder(db: Db, ask: Ask, publicUrl: string, open: OpenForm, {
   }
   if (wanted) {
     await notifyPeople(db, { roles: ['admin', 'manager'], code: 'request-came', facts: { name: answers.name, number, service: service || 'none' }, link: `/jobs/${jobId}` })
-    await queueOfficeMail(db, publicUrl, open, { jobId, number, name: answers.name, words: wordsOf(answers, address, service, documentIds.length, company.language), like: like?.number ?? null })
+    await queueOfficeMail(db, house.config.publicUrl, open, { jobId, number, name: answers.name, words: wordsOf(answers, address, service, documentIds.length, company.language), like: like?.number ?? null })
     if (answers.email && (await recentRequests(db, contact.id, ask.now)) <= mostConfirmations) {
-      await queueConfirmation(db, open, { jobId, contactId: contact.id, number, name: answers.name, email: answers.email, language, service: chosen ? serviceName(chosen, language) : '' })
+      await queueConfirmation(db, ask, open, { jobId, number, name: answers.name, email: answers.email, language, service: chosen ? serviceName(chosen, language) : '' }, house)
     }
   }
   touch('jobs', 'messages', 'requests')
