@@ -39,6 +39,7 @@ import { keepContactsOfPlans, moveSuppliers, moveSuppliersBack } from '../../mod
 import { keepContactsOfBuildings, moveBuildings, moveBuildingsBack } from '../../modules/sites/server/following-contacts.ts'
 import { keepWordsOfPlans } from '../../modules/planned-jobs/server/keeping-folders.ts'
 import { keepSitesOfPlans, keepSuppliersOfPlans } from '../../modules/planned-jobs/server/keeping-sites.ts'
+import { contactExport, contactImportRoutes } from '../../modules/contacts/server/contact-import-routes.ts'
 import { contactRoutes } from '../../modules/contacts/server/contact-routes.ts'
 import { documentFiles, documentRoutes } from '../../modules/documents/server/document-routes.ts'
 import { documentsChanged, documentsChanging } from '../../modules/documents/document-events.ts'
@@ -75,6 +76,7 @@ import { visitCounts, visitLate, workRows } from '../../modules/visits/server/fo
 import { bringVisitsBack, moveChosenVisits, takeVisitsAlong } from '../../modules/visits/server/visits-moving.ts'
 import { visitRoutes } from '../../modules/visits/server/visit-routes.ts'
 import { visitPlacing, visitValidated } from '../../modules/visits/visit-events.ts'
+import { answerPages } from '../customer/answer-pages.ts'
 import { surveyPages } from '../customer/survey-pages.ts'
 import { requestFormFiles } from '../customer/request-form-files.ts'
 import { requestFormPages } from '../customer/request-form-pages.ts'
@@ -138,6 +140,7 @@ export const routes: readonly Route[] = [
   ...documentRoutes,
   ...messageRoutes,
   ...contactRoutes,
+  ...contactImportRoutes,
   ...clientRoutes,
   ...familyRoutes,
   ...siteRoutes,
@@ -151,7 +154,7 @@ export const routes: readonly Route[] = [
 ]
 
 /** Uploads, downloads, pages and streams. */
-export const rawRoutes: readonly RawRoutes[] = [...identityRawRoutes, documentFiles, messageDownloads, surveyPages, requestFormFiles, requestFormPages, labelRoutes, exportRoutes, jobExport]
+export const rawRoutes: readonly RawRoutes[] = [...identityRawRoutes, documentFiles, messageDownloads, answerPages, surveyPages, requestFormFiles, requestFormPages, labelRoutes, exportRoutes, contactExport, jobExport]
 
 /**
  * Opens the whole house; answers it with the act that closes it again. The data folder is locked before (`folder-lock.ts`);

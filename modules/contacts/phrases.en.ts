@@ -68,4 +68,8 @@ export const contactsEn = {
   'refusal.merge-went-on': '{name} itself went into another contact since. Take that back first.',
   'refusal.contacts-of-partners': 'One of them stands for {partner} on the network, the other for {other}. End one of these connections first.',
   'refusal.consent-day': 'This needs a day, today or before.',
+  'contact.channel': 'Reached best by',
+  'contact.channel.email': 'E-mail',
+  'contact.channel.phone': 'Phone',
+  'contact.channel.text': 'Text message',
 } as const

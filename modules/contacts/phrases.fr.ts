@@ -70,4 +70,8 @@ export const contactsFr = {
   'refusal.merge-went-on': '{name} a depuis été fusionné dans un autre contact. Reprenez d’abord cette fusion.',
   'refusal.contacts-of-partners': 'L’un représente {partner} sur le réseau, l’autre {other}. Mettez d’abord fin à l’une de ces connexions.',
   'refusal.consent-day': 'Il faut un jour, aujourd’hui ou avant.',
+  'contact.channel': 'À joindre par',
+  'contact.channel.email': 'Courriel',
+  'contact.channel.phone': 'Téléphone',
+  'contact.channel.text': 'Texto',
 } satisfies Record<keyof typeof contactsEn, string>
