@@ -12,6 +12,7 @@ import { acceptShare, sharePlan } from '../modules/network/server/sharing.ts'
 import { aPlan, aSite, coldRooms } from '../modules/planned-jobs/server/a-plan.ts'
 import type { Endpoint } from '../platform/endpoint.ts'
 import { Browser } from './browser.ts'
+import { aForm, goodAnswers, Sender } from './request-form.ts'
 import { act, connect, openNetwork } from './chain.ts'
 import { aCompany, openTestHouse, type TestCompany } from './house.ts'
 
@@ -91,6 +92,7 @@ async function victim(): Promise<TestCompany> {
   const folder = await aFolder(house, froid, { title: `${marker} alarm`, description: marker })
   await act(house, froid.manager, addTask, { id: folder.id, title: marker })
   await act(house, froid.manager, addNote, { id: folder.id, text: marker, mentions: [] })
+  await new Sender(house, app, await aForm(house, froid)).openAndSend({ ...goodAnswers, description: `${marker} tap` })
   return froid
 }
 
@@ -108,7 +110,7 @@ async function signedIn(company: TestCompany): Promise<Browser> {
 async function idsOf(company: TestCompany): Promise<string[]> {
   return house.database.inCompany(company.id, async (db) => {
     const ids: string[] = []
-    for (const table of ['people', 'contacts', 'buildings', 'places', 'assets', 'planned_jobs', 'visits', 'checklists', 'connections', 'shares', 'history', 'notices', 'jobs', 'messages', 'job_tasks']) {
+    for (const table of ['people', 'contacts', 'buildings', 'places', 'assets', 'planned_jobs', 'visits', 'checklists', 'connections', 'shares', 'history', 'notices', 'jobs', 'messages', 'job_tasks', 'request_submissions']) {
       const { rows } = await sql<{ id: string }>`select id from ${sql.table(table)} order by id limit 1`.execute(db)
       if (rows[0]) ids.push(rows[0].id)
     }
