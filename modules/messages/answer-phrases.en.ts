@@ -1,0 +1,16 @@
+export const answerEn = {
+  'answer.title': 'Your conversation with {company}',
+  'answer.about': 'Folder {number}',
+  'answer.write': 'Your answer',
+  'answer.send': 'Send the answer',
+  'answer.sent': 'Thank you. {company} has your answer.',
+  'answer.more': 'Write something more',
+  'answer.empty': 'Write your answer first.',
+  'answer.earlier': 'What was written so far',
+  'answer.you': 'You',
+  'answer.other-language': 'Français',
+  'answer.closed': 'This link no longer opens',
+  'answer.closed.text': 'It may be too old, or it was replaced by a newer one. Answer the e-mail, or write to the company directly.',
+  'answer.busy': 'That was a lot at once',
+  'answer.busy.text': 'Wait a minute, then open the link again. Nothing was lost.',
+} as const
