@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { Plus, Users } from 'lucide-react'
+import { CopyCheck, FileUp, Plus, Users } from 'lucide-react'
 import type { Column } from '../../../interface/data-column.ts'
 import { DataTable } from '../../../interface/data-table.tsx'
 import { EmptyState } from '../../../interface/empty-state.tsx'
@@ -15,7 +15,9 @@ import { oneOf, text, useUrlState } from '../../../interface/url-state.ts'
 import { addressLine } from '../address.ts'
 import { listContacts, type ContactRow } from '../contact-endpoints.ts'
 import { contactsPhrases } from '../phrases.ts'
+import { contactScreenPhrases } from '../screen-phrases.ts'
 import { usePages } from './use-pages.ts'
+import classes from './contacts.module.css'
 
 const shows = ['client', 'supplier', 'archived'] as const
 
@@ -37,10 +39,24 @@ export function ContactList() {
       {say('contact.new')}
     </Button>
   )
+  const words = usePhrases(contactScreenPhrases)
+  const more = (
+    <>
+      <Button component={GoLink} to="/contacts/duplicates" plain variant="default" leftSection={<CopyCheck size={14} aria-hidden />}>
+        {words('list.duplicates')}
+      </Button>
+      {mayChange && (
+        <Button component={GoLink} to="/contacts/import" plain variant="default" leftSection={<FileUp size={14} aria-hidden />}>
+          {words('list.import')}
+        </Button>
+      )}
+      {add}
+    </>
+  )
   const searching = state.q !== '' || state.show !== undefined
   return (
     <>
-      <PageHeader title={say('contacts')} actions={add} />
+      <PageHeader title={say('contacts')} actions={more} />
       <Toolbar>
         <SearchField value={state.q} onChange={(q) => set({ q })} placeholder={say('contact.search')} label={say('contact.search')} />
         <FilterChips
@@ -78,12 +94,25 @@ export function ContactList() {
 function useColumns(): readonly Column<ContactRow>[] {
   const say = usePhrases(contactsPhrases)
   return [
-    { key: 'name', title: say('contact.name'), width: 'minmax(180px, 2fr)', cell: (contact) => contact.name },
+    { key: 'name', title: say('contact.name'), width: 'minmax(180px, 2fr)', cell: (contact) => <NameCell contact={contact} /> },
     { key: 'is', title: say('contact.is'), width: '210px', card: 'beside', cell: (contact) => <ContactMarks contact={contact} /> },
     { key: 'email', title: say('contact.email'), width: 'minmax(140px, 1.4fr)', from: 760, cell: ({ email }) => email },
     { key: 'phone', title: say('contact.phone'), width: '160px', cell: ({ phone }) => phone },
     { key: 'address', title: say('contact.address'), width: 'minmax(140px, 1.4fr)', from: 980, cell: ({ address }) => addressLine(address) },
   ]
+}
+
+/** The name, and what the search found where the name does not show it. */
+function NameCell({ contact }: { readonly contact: ContactRow }) {
+  const words = usePhrases(contactScreenPhrases)
+  const found = contact.matched === contact.email || contact.matched === contact.phone ? null : contact.matched
+  const below = contact.similar ? words('list.similar') : found
+  return (
+    <span style={{ minWidth: 0 }}>
+      {contact.name}
+      {below && <span className={classes.matched}>{below}</span>}
+    </span>
+  )
 }
 
 /** Client, supplier, both; or the company itself. */

@@ -18,9 +18,11 @@ export type ContactPickerProps = FieldProps & {
   readonly clearable?: boolean
   readonly disabled?: boolean
   readonly placeholder?: string
+  /** Has the focus when the dialog around it opens. */
+  readonly autoFocus?: boolean
 }
 
-/** Picks a contact by any part of name, e-mail or phone; who may, makes a new one from its name without leaving the form. */
+/** Picks a contact by any part of name, e-mails, phones or addresses, and shows the part that was found; who may, makes a new one from its name without leaving the form. */
 export function ContactPicker({ value, onChange, is, placeholder, ...rest }: ContactPickerProps) {
   const say = usePhrases(contactsPhrases)
   const mayCreate = useMay('contact.change')
@@ -33,8 +35,11 @@ export function ContactPicker({ value, onChange, is, placeholder, ...rest }: Con
     const made = await act({ name, isClient: is === 'client', isSupplier: is === 'supplier' })
     return made.ok ? { id: made.value.id, label: made.value.name, about: '' } : null
   }
-  const about = (contact: ContactRow) =>
-    contact.ownCompany ? say('contact.own') : [contact.email, contact.phone, addressLine(contact.address)].filter(Boolean).slice(0, 2).join(' · ')
+  const about = (contact: ContactRow) => {
+    if (contact.ownCompany) return say('contact.own')
+    const facts = [contact.matched, contact.email, contact.phone, addressLine(contact.address)]
+    return [...new Set(facts.filter(Boolean))].slice(0, 2).join(' · ')
+  }
   return (
     <TypeAhead
       {...rest}
