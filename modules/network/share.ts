@@ -10,7 +10,7 @@ export type SenderRegister = {
   /** Raised when consent must be asked anew: after the receiver declined or stopped. */
   readonly term: number
   readonly active: boolean
-  /** Why it is not active: `source-stopped` when the sender's own source stopped, `ended` with the connection, else free text. */
+  /** Why it is not active: `source-stopped` when the sender's own source stopped, `buildings-of-others` when it moved to buildings of somebody else, `ended` with the connection, else free text. */
   readonly reason: string
 }
 

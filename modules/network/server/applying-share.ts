@@ -14,7 +14,7 @@ import { receiveDocuments } from './documents-crossing.ts'
 import { insertShare, lockPlan, loadShare, refreshPlanSharing, saveReceiver, saveSender, type ConnectionRow, type ShareRow } from './network-store.ts'
 import { sendPlanToPartners } from './plan-sending.ts'
 import { sendExchange } from './sending.ts'
-import { lostLive, wentLive } from './share-effects.ts'
+import { lostLive, stopWhereNotTheirs, wentLive } from './share-effects.ts'
 import { tellOffice, tellOffer } from './telling.ts'
 
 /** The sender's register arrived, with the plan while it is active: the copy is opened, follows, or stops. */
@@ -49,8 +49,19 @@ export async function applyShare(db: Db, arriving: Arriving, body: BodyOf<'share
   if (before !== 'live' && after === 'live') await wentLive(db, held!, now)
   if (after === 'offered' && connection.acceptsByItself && connection.state === 'live') await acceptByItself(db, arriving, held ?? (await loadShare(db, shareId, true))!)
   const goesOn = shares?.some((share) => share.direction === 'out') ?? true
-  if (plan && goesOn) await sendPlanToPartners(db, planId, body.changed, now, true)
+  if (plan && goesOn) {
+    await keepFromStrangers(db, arriving, planId, plan.title ?? '')
+    await sendPlanToPartners(db, planId, body.changed, now, true)
+  }
   return null
+}
+
+/** Stops going on to clients whose buildings these are not any more, and says so to the office. */
+async function keepFromStrangers(db: Db, { now, by }: Arriving, planId: string, title: string): Promise<void> {
+  for (const partner of await stopWhereNotTheirs(db, planId, now)) {
+    await remember(db, by, 'plan', planId, 'share-stopped-by-buildings', { partner })
+    await tellOffice(db, 'share-stopped-by-buildings', { partner, title }, `/planned-jobs/${planId}`)
+  }
 }
 
 const nobodyAnswered: ReceiverRegister = { version: 0, term: 0, answer: 'none', reason: '' }

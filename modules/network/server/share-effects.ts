@@ -1,7 +1,7 @@
 import type { Db } from '../../../platform/database.ts'
 import { withdrawComing } from '../../planned-jobs/server/receiving.ts'
 import { stopSending } from '../share.ts'
-import { loadShares, lockPlan, refreshPlanSharing, saveSender, type ShareRow } from './network-store.ts'
+import { clientsOfPlan, loadShares, lockPlan, refreshPlanSharing, saveSender, type ShareRow } from './network-store.ts'
 import { forgetAsks, spreadAll, takeBack } from './order-sending.ts'
 import { sendPlanToPartners, sendShare } from './plan-sending.ts'
 
@@ -30,12 +30,12 @@ export async function lostLive(db: Db, share: ShareRow, now: string): Promise<vo
   await stopOnward(db, planId, 'source-stopped', now)
 }
 
-/** Stops every share by which the plan goes on from here. Answers the partners it was stopped for. */
-export async function stopOnward(db: Db, planId: string, reason: string, now: string): Promise<string[]> {
+/** Stops every share by which the plan goes on from here, or those `which` picks. Answers the partners it was stopped for. */
+export async function stopOnward(db: Db, planId: string, reason: string, now: string, which: (share: ShareRow) => boolean = () => true): Promise<string[]> {
   const plan = await lockPlan(db, planId)
   const onward = await loadShares(db, { planId, direction: 'out' }, true)
   const partners: string[] = []
-  for (const share of onward) {
+  for (const share of onward.filter(which)) {
     const outcome = stopSending(share.sender, share.receiver, reason)
     if (!outcome.ok) continue
     await saveSender(db, share.id, outcome.value, now)
@@ -45,4 +45,14 @@ export async function stopOnward(db: Db, planId: string, reason: string, now: st
   }
   if (partners.length > 0) await refreshPlanSharing(db, planId, now)
   return partners
+}
+
+/**
+ * What arrived may have moved the plan to buildings of somebody else: a client sees a plan only while all its buildings are his
+ * (sharing.md §3), so its share stops before the new state goes on. Answers the partners it was stopped for.
+ */
+export async function stopWhereNotTheirs(db: Db, planId: string, now: string): Promise<string[]> {
+  const clients = await clientsOfPlan(db, planId)
+  const only = clients.length === 1 && !clients[0]!.ownCompany ? clients[0]!.id : null
+  return stopOnward(db, planId, 'buildings-of-others', now, ({ connection }) => connection.partnerIs === 'client' && connection.contactId !== only)
 }
