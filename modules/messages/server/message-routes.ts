@@ -2,13 +2,14 @@ import { done, notThere } from '../../../kernel/outcome.ts'
 import { inCompanyRoute, companyRoute, type Route } from '../../../platform/routes.ts'
 import * as settings from '../mail-settings-endpoints.ts'
 import * as asked from '../message-endpoints.ts'
+import { templateVariables } from '../template.ts'
 import { fileIntoFolder, openFromMessage, setAside, takeBack } from './filing.ts'
 import { mailDesk } from './mail-desk.ts'
 import { addAMailbox, changeAMailbox, changeIntakeAddress, checkAMailbox, mailSettings, removeAMailbox, tryMailbox } from './mailbox-settings.ts'
 import { countUnmatched, messagesOfFolder, unmatchedMessages } from './message-lists.ts'
 import { messagesByIds } from './message-views.ts'
 import { sendAgain, sendFromFolder } from './sending.ts'
-import { addTemplate, draftOf, editTemplate, orderTemplates, previewWords, putTemplateAway, templatesOf } from './templating.ts'
+import { addTemplate, draftOf, editTemplate, layTemplates, orderTemplates, previewWords, putTemplateAway, templatesOf } from './templating.ts'
 import { whereAnswersGo } from './where-answers-go.ts'
 
 export const messageRoutes: readonly Route[] = [
@@ -34,7 +35,13 @@ export const messageRoutes: readonly Route[] = [
   inCompanyRoute(asked.setMessageAside, (db, ask, { id }) => setAside(db, ask, id, true)),
   inCompanyRoute(asked.bringMessageBack, (db, ask, { id }) => setAside(db, ask, id, false)),
 
-  inCompanyRoute(settings.listTemplates, async (db, _ask, { archived }) => done({ templates: await templatesOf(db, archived), variables: [...settings.listTemplates.output.shape.variables.element.options] })),
+  // In a transaction: a company from before there were templates gets its first ones now.
+  companyRoute(settings.listTemplates, (house, ask, { archived }) =>
+    house.database.inCompany(ask.companyId, async (db) => {
+      await layTemplates(db)
+      return done({ templates: await templatesOf(db, archived), variables: [...templateVariables] })
+    }),
+  ),
   inCompanyRoute(settings.createTemplate, addTemplate),
   inCompanyRoute(settings.previewTemplate, previewWords),
   inCompanyRoute(settings.sortTemplates, (db, ask, { ids }) => orderTemplates(db, ask, ids)),
@@ -42,7 +49,8 @@ export const messageRoutes: readonly Route[] = [
   inCompanyRoute(settings.archiveTemplate, (db, ask, { id }) => putTemplateAway(db, ask, id, true)),
   inCompanyRoute(settings.restoreTemplate, (db, ask, { id }) => putTemplateAway(db, ask, id, false)),
 
-  inCompanyRoute(settings.readMailSettings, (db, ask, _input, house) => mailSettings(db, ask, house)),
+  // In a transaction: a company that has no address of its own yet takes one now.
+  companyRoute(settings.readMailSettings, (house, ask) => house.database.inCompany(ask.companyId, (db) => mailSettings(db, ask, house))),
   inCompanyRoute(settings.changeIntake, changeIntakeAddress),
   companyRoute(settings.testMailbox, tryMailbox),
   inCompanyRoute(settings.addMailbox, addAMailbox),

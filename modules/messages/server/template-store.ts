@@ -5,6 +5,10 @@ export async function templateRows(db: Db, archived: boolean) {
   return db.selectFrom('messageTemplates').selectAll().where('archivedAt', archived ? 'is not' : 'is', null).orderBy('sort').orderBy('id').limit(500).execute()
 }
 
+export async function templateRow(db: Db, id: string) {
+  return db.selectFrom('messageTemplates').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
 export async function lockTemplate(db: Db, id: string) {
   return db.selectFrom('messageTemplates').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 }
@@ -13,6 +17,7 @@ export async function insertTemplate(db: Db, { id, name, words }: { readonly id:
   await db
     .insertInto('messageTemplates')
     .values({ id, name, words: json(words), sort: sql<number>`(select coalesce(max(sort), 0) + 1 from message_templates)` })
+    .onConflict((conflict) => conflict.columns(['companyId', 'id']).doNothing())
     .execute()
 }
 

@@ -6,13 +6,21 @@ import type { Db } from '../../../platform/database.ts'
 import { touch } from '../../../platform/live.ts'
 import type { House } from '../../../platform/routes.ts'
 import type { TemplateView } from '../mail-settings-endpoints.ts'
+import { firstTemplates } from '../first-templates.ts'
 import { checkVariables, fill, type TemplateFacts } from '../template.ts'
 import { mailDesk } from './mail-desk.ts'
-import { answerLink } from './reply-tokens.ts'
 import { templateFacts } from './sending.ts'
-import { insertTemplate, lockTemplate, saveTemplate, sortTemplatesAs, templateRows } from './template-store.ts'
+import { insertTemplate, lockTemplate, saveTemplate, sortTemplatesAs, templateRow, templateRows } from './template-store.ts'
+import { isOwnAddress } from './where-answers-go.ts'
 
 type Words = TemplateView['words']
+
+/** What every company has to begin with, in both languages; named in its own. Not again once it has any, archived ones included. */
+export async function layTemplates(db: Db): Promise<void> {
+  if ((await templateRows(db, false)).length > 0 || (await templateRows(db, true)).length > 0) return
+  const { language } = await db.selectFrom('companies').select('language').executeTakeFirstOrThrow()
+  for (const template of firstTemplates(language === 'fr' ? 'fr' : 'en')) await insertTemplate(db, template)
+}
 
 export async function templatesOf(db: Db, archived: boolean): Promise<TemplateView[]> {
   return (await templateRows(db, archived)).map(viewOf)
@@ -66,29 +74,37 @@ export async function previewWords(db: Db, ask: Ask, { subject, body, language, 
   return done({ subject: fill(subject, facts), body: fill(body, facts) })
 }
 
-/** What a new message begins with: the folder's client, in the client's language, worded by a template where one is chosen. */
+/**
+ * What a new message begins with: to whoever wrote last, else to the folder's client, in the client's language, worded by a template where one
+ * is chosen. `{link}` stays as it stands: it is another one for each reader, made when the message is sent. Reads only.
+ */
 export async function draftOf(
   db: Db,
   ask: Ask,
   { jobId, templateId, language }: { readonly jobId: string; readonly templateId?: string | undefined; readonly language?: 'en' | 'fr' | undefined },
   house: Pick<House, 'config'>,
-): Promise<Outcome<{ to: { name: string; address: string }[]; language: 'en' | 'fr'; subject: string; body: string; link: string }>> {
+): Promise<Outcome<{ to: { name: string; address: string }[]; language: 'en' | 'fr'; subject: string; body: string }>> {
   const folder = await mailDesk().folder(db, jobId)
-  const template = templateId ? await lockTemplate(db, templateId) : null
+  const template = templateId ? await templateRow(db, templateId) : null
   if (!folder || (templateId && !template)) return notThere
   const spoken = language ?? folder.language
-  const to = folder.addresses.slice(0, 1).map((address) => ({ name: folder.contactName, address }))
+  const last = await lastIn(db, folder.jobId)
+  const answered = last && last.fromAddress !== '' && !(await isOwnAddress(db, house.config, last.fromAddress)) ? [{ name: last.fromName || folder.contactName, address: last.fromAddress }] : []
+  const to = answered.length > 0 ? answered : folder.addresses.slice(0, 1).map((address) => ({ name: folder.contactName, address }))
   const words = template ? (template.words as Words)[spoken] : { subject: '', body: '' }
-  const link = await answerLink(db, house.config, { jobId: folder.jobId, contactId: folder.contactId, address: to[0]?.address ?? '' }, ask.now)
-  const facts = await templateFacts(db, ask, folder, spoken, link)
-  const subject = fill(words.subject, facts) || (await lastSubject(db, folder.jobId)) || folder.title
-  return done({ to, language: spoken, subject, body: fill(words.body, facts), link })
+  const facts = await templateFacts(db, ask, folder, spoken, '{link}')
+  const subject = fill(words.subject, facts) || answerTo(last?.subject ?? '') || folder.title
+  return done({ to, language: spoken, subject, body: fill(words.body, facts) })
+}
+
+/** The last thing a person wrote to us in a folder. */
+async function lastIn(db: Db, jobId: string) {
+  return db.selectFrom('messages').select(['subject', 'fromName', 'fromAddress']).where('jobId', '=', jobId).where('direction', '=', 'in').where('nature', '=', 'written').orderBy('at', 'desc').orderBy('id', 'desc').executeTakeFirst()
 }
 
 /** An answer goes by the words the client used; without a number, which is put on again. */
-async function lastSubject(db: Db, jobId: string): Promise<string> {
-  const last = await db.selectFrom('messages').select('subject').where('jobId', '=', jobId).where('direction', '=', 'in').where('nature', '=', 'written').orderBy('at', 'desc').executeTakeFirst()
-  const plain = (last?.subject ?? '').replace(/^(?:\s*(?:re|r[ée]p?|aw|sv)\s*:\s*)+/i, '').replace(/\s*\[[^[\]]*\]\s*$/, '').trim()
+function answerTo(subject: string): string {
+  const plain = subject.replace(/^(?:\s*(?:re|r[ée]p?|aw|sv)\s*:\s*)+/i, '').replace(/\s*\[[^[\]]*\]\s*$/, '').trim()
   return plain === '' ? '' : `Re: ${plain}`
 }
 
