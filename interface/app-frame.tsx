@@ -9,6 +9,7 @@ import { LanguageSwitch } from './language-switch.tsx'
 import { GoLink } from './link.tsx'
 import { interfacePhrases } from './phrases.ts'
 import { SchemeSwitch } from './scheme-switch.tsx'
+import { useFocusHome } from './use-focus-home.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import classes from './app-frame.module.css'
 
@@ -33,6 +34,7 @@ export function AppFrame({ brand, nav, mainAction, bell, userMenu, strip, childr
   const [wasDrawn, setWasDrawn] = useState(false)
   const [drawn, drawer] = useDisclosure(false, { onOpen: () => setWasDrawn(true) })
   useShortcuts()
+  useFocusHome()
   return (
     <div className={classes.frame}>
       <a href="#content" className={classes.skip}>

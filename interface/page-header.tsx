@@ -3,6 +3,7 @@ import { useEffect, type ReactNode } from 'react'
 import { usePhrases } from './language.tsx'
 import { GoLink } from './link.tsx'
 import { interfacePhrases } from './phrases.ts'
+import { useEscapeBack } from './use-escape-back.ts'
 import classes from './page-header.module.css'
 
 export type Crumb = { readonly label: string; readonly to: string }
@@ -27,6 +28,7 @@ export function PageHeader({ title, beside, about, crumbs = [], actions, tab }: 
     document.title = `${tab ?? title} · Dossier`
   }, [tab, title])
   const last = crumbs.at(-1)
+  useEscapeBack(last?.to)
   return (
     <header className={classes.header}>
       {last && (
