@@ -13,6 +13,7 @@ import { yearBefore } from './carrying-out.ts'
 import { connectPartners, copyOf, giveReceivedBuildingsTo, setDay, shareWithClient, stopSharing } from './partners.ts'
 import { carryOutPlan, planTheYear } from './planning.ts'
 import { buildPremises } from './premises.ts'
+import { receiveRequests } from './requests.ts'
 import { demoZone, setStage, type Stage } from './stage.ts'
 
 /**
@@ -79,6 +80,8 @@ async function playTheYear(stage: Stage): Promise<void> {
   await shareWithClient(stage, partners, froid, laurier, plans.get('hotteHotel')!, 'Nouveau : la hotte, chaque trimestre.', false)
   await partners.close()
   await ageThings(stage, `${first}T14:00:00Z`)
+  stage.house.clock.set(new Date().toISOString())
+  await receiveRequests(stage)
 }
 
 /** What was founded a year ago says so. */
