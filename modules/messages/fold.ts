@@ -7,6 +7,8 @@ export type Folded = {
   readonly quoted: string
 }
 
+const longestLine = 600
+
 type Part = { readonly kind: 'text' | 'quote' | 'attribution'; readonly lines: string[] }
 
 /**
@@ -24,8 +26,9 @@ export function fold(text: string, { forwarded = false }: { readonly forwarded?:
     return { ...part, lines: kept }
   })
   const lastText = trimmed.findLastIndex((part) => part.kind === 'text' && hasWords(part.lines))
-  const shown = between(trimmed, lastText) ? trimmed.slice(0, lastText + 1).filter(({ kind }) => kind !== 'attribution') : trimmed.filter(({ kind }) => kind === 'text')
-  const visible = tidy(shown.map((part) => part.lines.join('\n')).join('\n'))
+  const mixed = between(trimmed, lastText)
+  const shown = mixed ? trimmed.slice(0, lastText + 1).filter(({ kind }) => kind !== 'attribution') : trimmed.filter(({ kind }) => kind === 'text')
+  const visible = tidy(shown.map((part) => part.lines.join('\n')).join(mixed ? '\n\n' : '\n'))
   const answered = rest.length > 0 && isOwnMarker(rest.join(' '))
   // Nothing is new: perhaps it was only taken for a quotation. Whoever wrote below our own line wrote nothing at all.
   if (visible === '' && !answered && signatures.length === 0) return { visible: tidy(lines.join('\n')), quoted: '' }
@@ -43,21 +46,27 @@ function between(parts: readonly Part[], lastText: number): boolean {
 /** Top-down; at the first line that begins a quotation to the end, the rest is set apart. */
 function partsOf(lines: readonly string[], forwarded: boolean): { parts: Part[]; rest: readonly string[] } {
   const parts: Part[] = []
-  const add = (kind: Part['kind'], ...added: string[]) => {
+  const add = (kind: Part['kind'], added: readonly string[]) => {
     const last = parts.at(-1)
-    if (last?.kind === kind && kind !== 'attribution') last.lines.push(...added)
-    else parts.push({ kind, lines: added })
+    if (last?.kind !== kind || kind === 'attribution') parts.push({ kind, lines: [...added] })
+    else for (const line of added) last.lines.push(line)
   }
   const written = () => parts.some((part) => part.kind === 'text' && hasWords(part.lines))
   for (let at = 0; at < lines.length; ) {
     const line = lines[at]!
+    // No program quotes by lines of this length, and to look closely at them would take long.
+    if (line.length > longestLine && !isQuoted(line)) {
+      add('text', [line])
+      at += 1
+      continue
+    }
     if (isForwardLine(line)) {
-      add('text', ...unquoted(lines.slice(at)))
+      add('text', unquoted(lines.slice(at)))
       break
     }
     if (isQuoted(line)) {
       const length = quotedRun(lines, at)
-      add('quote', ...lines.slice(at, at + length))
+      add('quote', lines.slice(at, at + length))
       at += length
       continue
     }
@@ -65,7 +74,7 @@ function partsOf(lines: readonly string[], forwarded: boolean): { parts: Part[];
     if (attribution > 0) {
       const next = nextWords(lines, at + attribution)
       if (next >= 0 && isQuoted(lines[next]!)) {
-        add('attribution', ...lines.slice(at, next))
+        add('attribution', lines.slice(at, next))
         at = next
         continue
       }
@@ -75,12 +84,12 @@ function partsOf(lines: readonly string[], forwarded: boolean): { parts: Part[];
     const begins = at + (isRule(line) ? skipBlank(lines, at + 1) - at : 0)
     if (isOriginalLine(line) || (begins < lines.length && isHeaderBlock(lines, begins))) {
       if (forwarded || !written()) {
-        add('text', ...lines.slice(at))
+        add('text', lines.slice(at))
         break
       }
       return { parts, rest: lines.slice(at) }
     }
-    add('text', line)
+    add('text', [line])
     at += 1
   }
   return { parts, rest: [] }
@@ -120,7 +129,7 @@ function plainLines(text: string): string[] {
     .replaceAll('\u00a0', ' ')
     .replaceAll('\u202f', ' ')
     .split('\n')
-    .map((line) => line.replace(/[ \t]+$/, (blank) => (line.trim() === '--' ? blank : '')))
+    .map((line) => (line === '-- ' ? line : line.trimEnd()))
 }
 
 function tidy(text: string): string {

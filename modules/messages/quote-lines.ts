@@ -12,7 +12,7 @@ export function isQuoted(line: string): boolean {
 }
 
 const forwards = [
-  /^[-_= ]{2,}\s*(?:Forwarded message|Message transf[ée]r[ée]|Mensaje reenviado|Weitergeleitete (?:Nachricht|E-Mail))\b.*$/i,
+  /^[-_= ]{2,}\s*(?:Forwarded message|Message transf[ée]r[ée]|Mensaje reenviado|Weitergeleitete (?:Nachricht|E-Mail))(?!\p{L}).*$/iu,
   /^(?:Begin forwarded message|D[ée]but du message (?:transf[ée]r[ée]|r[ée]exp[ée]di[ée])|Inicio del mensaje reenviado|Anfang der weitergeleiteten (?:Nachricht|E-Mail))\s*:\s*$/i,
 ]
 
@@ -21,7 +21,7 @@ export function isForwardLine(line: string): boolean {
   return forwards.some((forward) => forward.test(line.replace(/^\s*>\s?/, '').trim()))
 }
 
-const original = /^[-_=* ]{2,}\s*(?:Original (?:Message|Appointment)|(?:Message|Courriel) d['’]origine|Message original|Mensaje original|Urspr[üu]ngliche (?:Nachricht|E-Mail)|Original-?nachricht)\s*[-_=* ]{2,}$/i
+const original = /^[-_=* ]{2,}\s*(?:Original (?:Message|Appointment)|(?:Message|Courriel) d['’]origine|Message original|Mensaje original|Mail original|E-mail d['’]origine|Urspr[üu]ngliche (?:Nachricht|E-Mail)|Original-?nachricht)\s*[-_=* ]{2,}$/i
 
 /** `-----Message d'origine-----`: what follows is quoted to the end. */
 export function isOriginalLine(line: string): boolean {
@@ -47,8 +47,8 @@ const attributions = [
   /^(?:Le|Il y a)\b.{4,300}\ba\s+[ée]crit\s*:$/i,
   /^El\b.{6,300}\b(?:escribi[óo]|ha escrito)\s*:$/i,
   /^Am\b.{6,300}\bschrieb\b.{0,200}:$/i,
-  /^.{2,200}\b(?:wrote|a\s+[ée]crit|escribi[óo]|schrieb)\b.{0,120}\d.{0,80}:$/i,
-  /^.{0,120}<[^<>\s]+@[^<>\s]+>\s*(?:wrote|a\s+[ée]crit|escribi[óo]|schrieb)\b.{0,120}:$/i,
+  /^.{2,200}\b(?:wrote|a\s+[ée]crit|escribi[óo]|schrieb)(?!\p{L}).{0,120}\d.{0,80}:$/iu,
+  /^.{0,120}<[^<>\s]+@[^<>\s]+>\s*(?:wrote|a\s+[ée]crit|escribi[óo]|schrieb)(?!\p{L}).{0,120}:$/iu,
   /^\d{4}-\d\d-\d\d\b.{3,160}<[^<>\s]+@[^<>\s]+>\s*:$/,
   /^\d{1,2}[./]\d{1,2}[./]\d{2,4}\b.{3,160}<[^<>\s]+@[^<>\s]+>\s*:$/,
 ]
@@ -68,12 +68,13 @@ export function attributionAt(lines: readonly string[], at: number): number {
 }
 
 const phones = [
-  /^(?:Sent|Envoy[ée]e?|Enviado|Gesendet|Von meinem|T[ée]l[ée]charge[rz]|Get|Obt[ée]n|Obtener|Holen Sie|Provenance)\b.{0,90}\b(?:iPhone|iPad|Android|Samsung|Galaxy|Outlook|BlackBerry|Huawei|Xiaomi|Pixel|Windows|Yahoo|mobile|t[ée]l[ée]phone(?: intelligent)?|cell(?:ulaire)?|m[óo]vil|Handy|Smartphone|Proton ?Mail|Courrier)\b.{0,60}$/i,
+  /^(?:Sent|Envoy[ée]e?|Enviado|Gesendet|Von meinem|T[ée]l[ée]charge[rz]|Get|Obt[ée]n|Obtener|Holen Sie|Provenance)\s.{0,90}\b(?:iPhone|iPad|Android|Samsung|Galaxy|Outlook|BlackBerry|Huawei|Xiaomi|Pixel|Windows|Yahoo|mobile|t[ée]l[ée]phone(?: intelligent)?|cell(?:ulaire)?|m[óo]vil|Handy|Smartphone|Proton ?Mail|Courrier)(?!\p{L}).{0,60}$/iu,
   /^(?:Diese Nachricht wurde von|This (?:message|e-?mail) was sent from|Ce (?:message|courriel) a [ée]t[ée] envoy[ée] (?:de|depuis)|Este mensaje fue enviado desde)\b.{0,80}$/i,
 ]
 
 /** What a phone writes below every mail. */
 export function isPhoneLine(line: string): boolean {
+  if (line.length > 400) return false
   const plain = line.trim().replace(/<https?:[^>]*>|\(https?:[^)]*\)|\[https?:[^\]]*\]/g, '').trim()
   return plain.length > 0 && plain.length < 140 && phones.some((said) => said.test(plain))
 }

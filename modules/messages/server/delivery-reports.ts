@@ -16,7 +16,7 @@ export type Report = {
 export function readReport(parsed: ParsedMail | null, raw: Buffer, headers: Readonly<Record<string, string>>): Report | null {
   const whole = raw.subarray(0, 400_000).toString('latin1')
   const status = statusPart(parsed) ?? (/^\s*multipart\/report\b.*delivery-status/i.test(headers['content-type'] ?? '') ? whole : null)
-  const said = parsed?.text ?? ''
+  const said = (parsed?.text ?? '').slice(0, 50_000)
   if (status !== null) {
     const action = /^Action:\s*([a-z]+)/im.exec(status)?.[1]?.toLowerCase()
     const outcome = action === 'failed' || (action === undefined && /^Status:\s*5/im.test(status)) ? 'failed' : action === 'delayed' ? 'delayed' : action === undefined ? null : 'delivered'
@@ -49,11 +49,11 @@ function reasonOf(status: string, said: string): string {
 
 function idsWithin(whole: string, said: string, headers: Readonly<Record<string, string>>): string[] {
   const own = /<([^<>\s]+)>/.exec(headers['message-id'] ?? '')?.[1]
-  const found = `${whole}\n${said}`.matchAll(/^[>\s]*(?:X-Original-|Original-|X-)?(?:Message-ID|In-Reply-To|References)\s*:\s*((?:\s*<[^<>\s]+>)+)/gim)
+  const found = `${whole}\n${said}`.matchAll(/^[> \t]*(?:X-Original-|Original-|X-)?(?:Message-ID|In-Reply-To|References)[ \t]*:((?:\s*<[^<>\s]+>)+)/gim)
   const ids = [...found].flatMap(([, list]) => [...list!.matchAll(/<([^<>\s]{3,250})>/g)].map(([, id]) => id!))
   return [...new Set(ids)].filter((id) => id !== own).slice(0, 20)
 }
 
 function addressIn(said: string): string {
-  return plainAddress(/[^\s<>()"',;:]+@[^\s<>()"',;:]+\.[a-z]{2,}/i.exec(said)?.[0] ?? '')
+  return plainAddress(/[^\s<>()"',;:]+@[^\s<>()"',;:]+\.[a-z]{2,}/i.exec(said.slice(0, 3_000))?.[0] ?? '')
 }

@@ -42,12 +42,13 @@ export type ReadMail = {
 export async function readMail(raw: Buffer): Promise<ReadMail> {
   const tooLarge = raw.length > readWholeUpTo
   const warnings: Warning[] = tooLarge ? ['too-large'] : []
-  const whole = await parse(tooLarge ? raw.subarray(0, 512_000) : raw)
+  const whole = await parse(slim(tooLarge ? raw.subarray(0, 512_000) : raw))
   const parsed = whole ?? (await parse(headOf(raw)))
   if (!whole) warnings.push('broken')
   const headers = headersOf(parsed, raw)
   const subject = oneLine(parsed?.subject ?? headers['subject'] ?? '', messageLimits.subject)
-  const text = textOf(parsed, whole ? '' : bodyOf(raw))
+  const nothing = !parsed?.text && !parsed?.html && !parsed?.attachments.length
+  const text = textOf(parsed, whole && !nothing ? '' : bodyOf(raw))
   const folded = fold(manyLines(text, 400_000), { forwarded: isForwardSubject(subject) })
   if (folded.visible.length > messageLimits.text) warnings.push('text-cut')
   const found = tooLarge ? [] : filesOf(parsed)
@@ -93,6 +94,15 @@ function safely<T>(read: () => T): T | null {
   } catch {
     return null
   }
+}
+
+/** Without header fields of a length no mail has, which take the parser minutes: each is cut to 16 kB. */
+function slim(raw: Buffer): Buffer {
+  const ends = [raw.indexOf('\r\n\r\n'), raw.indexOf('\n\n')].filter((at) => at >= 0)
+  const end = ends.length > 0 ? Math.min(...ends) : raw.length
+  if (end < 48_000) return raw
+  const fields = raw.subarray(0, Math.min(end, 2_000_000)).toString('latin1').split(/\r?\n(?![ \t])/)
+  return Buffer.concat([Buffer.from(fields.slice(0, 2_000).map((field) => field.slice(0, 16_000)).join('\r\n').slice(0, 512_000), 'latin1'), Buffer.from('\r\n'), raw.subarray(end)])
 }
 
 /** The head of a mail by itself, at most 256 kB of it. */
@@ -159,7 +169,7 @@ function firstOf(given: AddressObject | AddressObject[] | undefined): MailAddres
 
 /** A sender's line the parser made nothing of. */
 function firstLine(line: string): MailAddress {
-  const address = /[^\s<>()"',;:]+@[^\s<>()"',;:]+/.exec(line)?.[0] ?? ''
+  const address = /[^\s<>()"',;:]+@[^\s<>()"',;:]+/.exec(line.slice(0, 1_000))?.[0] ?? ''
   return { name: oneLine(line.replace(address, '').replaceAll(/[<>"]/g, ''), 200), address: plainAddress(address) }
 }
 

@@ -56,7 +56,7 @@ export async function openSmtpListener(house: House, inbound: Inbound): Promise<
     })
   })
   const address = server.server.address() as AddressInfo
-  return { port: address.port, close: () => new Promise((resolve) => void server.close(() => resolve())) }
+  return { port: address.port, close: () => new Promise((resolve) => server.close(() => resolve())) }
 }
 
 function certificateOf({ certificate }: Inbound): Pick<SMTPServerOptions, 'key' | 'cert'> {
