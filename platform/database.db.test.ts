@@ -46,6 +46,23 @@ test('a row cannot be written into another company', async () => {
   ).rejects.toThrow(/row-level security/)
 })
 
+test('a read sees only its company, many at once and one statement after the other, and writes nothing', async () => {
+  const froid = await aCompany(house, 'Frimousse Froid')
+  const hotel = await aCompany(house, 'Hôtel du Fleuve')
+  const names = (company: typeof froid) =>
+    house.database.reading(company.id, async (db) => {
+      const first = await db.selectFrom('people').select('name').execute()
+      const { rows } = await sql<{ name: string }>`select name from people where name like ${'%admin'}`.execute(db)
+      return [...first, ...rows].map(({ name }) => name)
+    })
+  const all = await Promise.all(Array.from({ length: 40 }, (_, n) => names(n % 2 ? froid : hotel).then((seen) => seen.length === 4 && seen.every((name) => name.startsWith(n % 2 ? froid.name : hotel.name)))))
+  expect(all.every(Boolean)).toBe(true)
+  await expect(house.database.reading(froid.id, (db) => db.updateTable('people').set({ name: 'x' }).execute())).rejects.toThrow(/read-only/)
+  await expect(house.database.reading(froid.id, (db) => sql`select nothing`.execute(db))).rejects.toThrow(/nothing/)
+  expect(await names(froid)).toHaveLength(4)
+  expect(await house.database.outside((db) => db.selectFrom('people').select('id').execute())).toEqual([])
+})
+
 test('work for one company inside the transaction of another is a bug and throws', async () => {
   const froid = await aCompany(house, 'Frimousse Froid')
   const hotel = await aCompany(house, 'Hôtel du Fleuve')

@@ -1,11 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import pg from 'pg'
-import { CamelCasePlugin, Kysely, PostgresDialect, sql, type RawBuilder, type Transaction } from 'kysely'
+import { CamelCasePlugin, Kysely, PostgresDialect, sql, type RawBuilder } from 'kysely'
 import type { PGlite } from '@electric-sql/pglite'
 import { createPgConfig } from '@electric-sql/pglite/node-postgres'
 import type { DB } from '../database/schema.ts'
-import type { CompanyId, UserId } from '../kernel/ids.ts'
+import { isId, type CompanyId, type UserId } from '../kernel/ids.ts'
 import { keepPrepared } from './prepared.ts'
+import { prepareContext, ReadingDialect } from './reading.ts'
 
 /** What use cases, stores and views query with: always inside a transaction that knows its company, or that it has none. */
 export type Db = Kysely<DB>
@@ -20,9 +21,11 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text))
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, (text) => Number(text))
 pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString())
 
-type Ambient = { readonly db: Transaction<DB>; readonly companyId: CompanyId | null; readonly afterCommit: (() => void)[] }
+type Ambient = { readonly db: Db; readonly companyId: CompanyId | null; readonly afterCommit: (() => void)[] }
 
 const ambient = new AsyncLocalStorage<Ambient>()
+/** How the transaction that is about to begin begins. */
+const opening = new AsyncLocalStorage<string>()
 
 export class Database {
   readonly engine: 'embedded' | 'server'
@@ -30,16 +33,16 @@ export class Database {
   readonly connectionString: string | null
   readonly lite: PGlite | null
   private readonly kysely: Kysely<DB>
+  private readonly reader: Kysely<DB> | null
 
   constructor(pool: pg.Pool, lite: PGlite | null, connectionString: string | null) {
     this.pool = pool
     this.lite = lite
     this.connectionString = connectionString
     this.engine = lite ? 'embedded' : 'server'
-    this.kysely = new Kysely<DB>({
-      dialect: new PostgresDialect({ pool }),
-      plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
-    })
+    const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })]
+    this.kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins })
+    this.reader = lite ? null : new Kysely<DB>({ dialect: new ReadingDialect(() => ambient.exit(() => pool.connect()), currentCompany), plugins })
   }
 
   static embedded(lite: PGlite): Database {
@@ -58,6 +61,20 @@ export class Database {
    */
   async inCompany<T>(companyId: CompanyId, work: (db: Db) => Promise<T>): Promise<T> {
     return this.transaction(companyId, null, work)
+  }
+
+  /**
+   * Reads in which only the rows of `companyId` exist; to write throws. On a server each statement carries its company and is a
+   * transaction of its own: one round trip instead of four. At our isolation (read committed) statements of one transaction see
+   * no more of one moment than these do. The embedded database, which has no way to go, uses a transaction.
+   */
+  async reading<T>(companyId: CompanyId, work: (db: Db) => Promise<T>): Promise<T> {
+    const { reader } = this
+    if (!reader || ambient.getStore()) return this.transaction(companyId, null, work, 'begin read only')
+    const afterCommit: (() => void)[] = []
+    const value = await ambient.run({ db: reader, companyId, afterCommit }, () => work(reader))
+    for (const callback of afterCommit) callback()
+    return value
   }
 
   /** One transaction outside any company: identity, the company directory, kept mail. Rows of companies do not exist in it. */
@@ -83,24 +100,21 @@ export class Database {
     await this.lite?.close()
   }
 
-  private async transaction<T>(companyId: CompanyId | null, userId: UserId | null, work: (db: Db) => Promise<T>): Promise<T> {
+  private async transaction<T>(companyId: CompanyId | null, userId: UserId | null, work: (db: Db) => Promise<T>, begin = 'begin'): Promise<T> {
     const outer = ambient.getStore()
     if (outer) {
       if (outer.companyId !== companyId) throw new Error('a transaction of one company asked for another')
       return work(outer.db)
     }
-    const { value, afterCommit } = await this.tryAgainOnConflict(() => this.once(companyId, userId, work))
+    const { value, afterCommit } = await this.tryAgainOnConflict(() => this.once(companyId, beginning(begin, companyId, userId), work))
     for (const callback of afterCommit) callback()
     return value
   }
 
-  private async once<T>(companyId: CompanyId | null, userId: UserId | null, work: (db: Db) => Promise<T>): Promise<{ value: T; afterCommit: (() => void)[] }> {
+  private async once<T>(companyId: CompanyId | null, begin: string, work: (db: Db) => Promise<T>): Promise<{ value: T; afterCommit: (() => void)[] }> {
     const afterCommit: (() => void)[] = []
-    const value = await this.kysely.transaction().execute(async (db) => {
-      await sql`select set_config('app.company_id', ${companyId ?? ''}, true), set_config('app.user_id', ${userId ?? ''}, true)`.execute(db)
-      return ambient.run({ db, companyId, afterCommit }, () => work(db))
-    })
-    return { value, afterCommit }
+    const begun = () => this.kysely.transaction().execute((db) => opening.exit(() => ambient.run({ db, companyId, afterCommit }, () => work(db))))
+    return { value: await opening.run(begin, begun), afterCommit }
   }
 
   private async tryAgainOnConflict<T>(work: () => Promise<T>): Promise<T> {
@@ -118,6 +132,12 @@ export class Database {
 /** Deadlock, and serialization failure: the server undid the whole of it and says so; the same again succeeds. */
 const conflicts = ['40P01', '40001']
 const mostTries = 5
+
+/** What begins a transaction: its company and its user are set with it, in one round trip. Ids are UUIDs, so they stand in the text. */
+function beginning(begin: string, companyId: CompanyId | null, userId: UserId | null): string {
+  for (const id of [companyId, userId]) if (id !== null && !isId(id)) throw new Error('a company or a user goes by an id')
+  return `${begin}; select set_config('app.company_id', '${companyId ?? ''}', true), set_config('app.user_id', '${userId ?? ''}', true)`
+}
 
 /** A value for a `jsonb` column. Needed for arrays (the driver would make them PostgreSQL arrays), welcome for all. */
 export function json(value: unknown): RawBuilder<unknown> {
@@ -148,17 +168,25 @@ export function detached<T>(work: () => T): T {
   return ambient.exit(work)
 }
 
+/** Kysely says `begin`; the connection says what the transaction begins with. */
+function beginWithContext(client: pg.PoolClient): void {
+  const query = client.query.bind(client) as (...args: unknown[]) => unknown
+  Object.assign(client, { query: (text: unknown, ...rest: unknown[]) => query(text === 'begin' ? (opening.getStore() ?? text) : text, ...rest) })
+}
+
 /**
  * A pool whose connections work as `appRole`, and which refuses a second connection inside a transaction: on one
  * connection (embedded) that waits for ever, so the mistake must show on every engine.
  */
 function guarded(config: pg.PoolConfig): pg.Pool {
-  const pool = new pg.Pool(config)
+  const ready = async (client: pg.ClientBase): Promise<void> => {
+    await client.query(`set role ${appRole}`)
+    await prepareContext(client)
+  }
+  const pool = new pg.Pool({ ...config, onConnect: ready } as pg.PoolConfig)
   pool.on('error', () => {})
-  pool.on('connect', (client) => {
-    client.query(`set role ${appRole}`).catch(() => {})
-  })
   keepPrepared(pool)
+  pool.on('connect', beginWithContext)
   const connect = pool.connect.bind(pool) as (...args: unknown[]) => unknown
   Object.assign(pool, {
     connect: (...args: unknown[]) => {

@@ -38,7 +38,7 @@ export function keepPrepared(pool: pg.Pool): void {
 }
 
 /** The name under which a text is kept ready, if it is. */
-function nameOf(text: string, values: number): string | undefined {
+export function nameOf(text: string, values: number): string | undefined {
   if (values === 0 || values > mostValues) return undefined
   const known = names.get(text)
   if (known !== undefined || names.size >= places) return known

@@ -3,6 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { may, type Permission } from '../../../access/permissions.ts'
 import type { Outcome, Refusal } from '../../../kernel/outcome.ts'
 import type { Ask } from '../../../platform/ask.ts'
+import type { Db } from '../../../platform/database.ts'
 import type { Endpoint } from '../../../platform/endpoint.ts'
 import { errorFacts } from '../../../platform/log.ts'
 import type { Door, House, RawRoutes, Route, Visit } from '../../../platform/routes.ts'
@@ -78,7 +79,9 @@ async function answer(context: Context, house: House, route: Route): Promise<Res
   const input = await readInput(context, endpoint)
   if (!input.ok) return refusal(context, input.refusal)
   if (route.kind === 'own-transactions') return reply(context, house, endpoint, await route.answer(house, found, input.value as never))
-  const outcome = await inTransaction(house, found, (db) => route.answer(db, found, input.value as never, house))
+  // What only reads takes no transaction; what writes is undone by a refusal.
+  const work = (db: Db) => route.answer(db, found, input.value as never, house)
+  const outcome = endpoint.method === 'GET' ? await house.database.reading(found.companyId, work) : await inTransaction(house, found, work)
   return reply(context, house, endpoint, outcome)
 }
 
@@ -93,7 +96,7 @@ function visitOf(context: Context, house: House): Visit {
 async function inTransaction(
   house: House,
   ask: Ask,
-  work: (db: Parameters<Parameters<House['database']['inCompany']>[1]>[0]) => Promise<Outcome<unknown, Refusal>>,
+  work: (db: Db) => Promise<Outcome<unknown, Refusal>>,
 ): Promise<Outcome<unknown, Refusal>> {
   try {
     return await house.database.inCompany(ask.companyId, async (db) => {

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
-import { newId, type CompanyId, type UserId } from '../../../kernel/ids.ts'
+import type { Role } from '../../../access/permissions.ts'
+import { newId, type CompanyId, type PersonId, type UserId } from '../../../kernel/ids.ts'
 import type { Language } from '../../../kernel/phrases.ts'
 import type { House, Visit } from '../../../platform/routes.ts'
 import { sessionDays } from '../identity.ts'
@@ -34,6 +35,25 @@ export async function readSession(house: House, headers: Headers): Promise<OpenS
       coalesce(u.two_factor_enabled, false) as two_factor
     from sessions s join users u on u.id = s.user_id
     where s.token = ${token} and s.expires_at > now()`.execute(house.database.statements)
+  return rows[0] ?? null
+}
+
+/** The session's user as a person of the company it works in; what is null is not there. */
+export type Asker = {
+  readonly userId: UserId
+  readonly companyId: CompanyId | null
+  readonly personId: PersonId | null
+  readonly name: string
+  readonly role: Role | 'resource' | null
+  readonly language: Language
+  readonly zone: string
+}
+
+/** `readSession` and the person behind it, by one statement: what every request of the office begins with. */
+export async function readAsker(house: House, headers: Headers): Promise<Asker | null> {
+  const token = tokenOf(house, headers)
+  if (!token) return null
+  const { rows } = await sql<Asker>`select * from who_asks(${token}::text, ${sessionDays}::int)`.execute(house.database.statements)
   return rows[0] ?? null
 }
 

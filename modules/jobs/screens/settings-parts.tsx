@@ -1,6 +1,6 @@
 import { ActionIcon, Popover, TextInput, Tooltip } from '@mantine/core'
 import { Archive, ArrowDown, ArrowUp, RotateCcw } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { usePhrases } from '../../../interface/language.tsx'
 import { jobListPhrases } from '../list-phrases.ts'
 import { stageColours } from '../stages.ts'
@@ -42,9 +42,12 @@ export function ColourPick({ name, colour, onChange }: ColourProps) {
 type NameProps = { readonly label: string; readonly value: string; readonly placeholder?: string; readonly onSave: (name: string) => void }
 
 /** A name changed in place: saved when it is left or by Enter, given up by Esc. */
-export function NameField({ label, value, placeholder, onSave }: NameProps) {
+export function NameField(props: NameProps) {
+  return <NameInput key={props.value} {...props} />
+}
+
+function NameInput({ label, value, placeholder, onSave }: NameProps) {
   const [typed, setTyped] = useState(value)
-  useEffect(() => setTyped(value), [value])
   const save = () => {
     if (typed.trim() !== value) onSave(typed.trim())
   }

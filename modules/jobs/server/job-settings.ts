@@ -70,8 +70,10 @@ export async function reorder(db: Db, table: 'job_stages' | 'custom_fields', ids
   return done()
 }
 
+/** A new label; the one that has this name already, where there is one. */
 export async function addLabel(db: Db, _ask: Ask, { name, colour }: InputOf<typeof asked.createLabel>): Promise<Outcome<store.Label>> {
-  if (await nameTaken(db, name, null)) return refuse({ code: 'label-taken', field: 'name' })
+  const same = (await store.labelsOf(db)).find((label) => !label.archived && fold(label.name) === fold(name))
+  if (same) return done(same)
   touch('job-settings')
   return done(await store.insertLabel(db, { name, colour: colourOf(colour) }))
 }
@@ -131,8 +133,9 @@ async function hasLabel(db: Db, id: string): Promise<boolean> {
   return (await db.selectFrom('labels').select('id').where('id', '=', id).forUpdate().executeTakeFirst()) !== undefined
 }
 
+const fold = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+
 async function nameTaken(db: Db, name: string, but: string | null): Promise<boolean> {
-  const fold = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
   return (await store.labelsOf(db)).some((label) => !label.archived && label.id !== but && fold(label.name) === fold(name))
 }
 

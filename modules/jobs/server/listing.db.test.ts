@@ -213,7 +213,9 @@ test('stages are added, ordered, renamed and closed; an archived one sends its f
 
 test('a label’s name is taken whatever its accents; an archived one is kept where it is worn', async () => {
   const id = await label('Été')
-  expect(await within((db) => settings.addLabel(db, froid.admin, createLabel.input.parse({ name: 'ete' })))).toMatchObject({ ok: false, refusal: { code: 'label-taken' } })
+  expect(await within((db) => settings.addLabel(db, froid.admin, createLabel.input.parse({ name: 'ete' })))).toMatchObject({ ok: true, value: { id, name: 'Été' } })
+  const other = await label('Hiver')
+  expect(await within((db) => settings.editLabel(db, froid.admin, { id: other, name: 'ÉTÉ' }))).toMatchObject({ ok: false, refusal: { code: 'label-taken' } })
   await open('a', { labelIds: [id] })
   mustBeDone(await within((db) => settings.keepLabel(db, froid.admin, id, false)))
   expect((await list()).jobs[0]!.labelIds).toEqual([id])
