@@ -52,7 +52,7 @@ export const demoRequests: readonly DemoRequest[] = [
     visit: { inDays: 0, at: '15:30', minutes: 90, title: 'Climatiseur mural qui coule' }, task: 'Commander le drain de condensat',
   },
   {
-    ago: 97, name: 'Boucherie Bégin', email: 'begin@boucherie.demo', phone: '418 555-0177', street: '500, rue Saint-Jean', city: 'Québec', postalCode: 'G1R 1P4', service: 'entretien', language: 'fr',
+    ago: 97, name: 'Stéphane Fortin', email: 'stephane@fortin.demo', phone: '418 555-0177', street: '500, rue Saint-Jean', city: 'Québec', postalCode: 'G1R 1P4', service: 'entretien', language: 'fr',
     description: 'Entretien annuel de deux comptoirs réfrigérés et d’une chambre froide. De préférence tôt le matin.', stage: 'confirmed', person: 'pierreluc',
     visit: { inDays: 2, at: '07:00', minutes: 180, title: 'Entretien annuel, comptoirs et chambre froide' },
   },

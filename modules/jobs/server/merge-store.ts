@@ -61,6 +61,6 @@ export async function refreshWords(db: Db, ids: readonly string[]): Promise<void
   await sql`
     update jobs j set
       last_in_at = (select max(w.at) from messages w where w.company_id = j.company_id and w.job_id = j.id and w.direction = 'in' and w.nature = 'written'),
-      last_out_at = (select max(w.at) from messages w where w.company_id = j.company_id and w.job_id = j.id and w.direction = 'out')
+      last_out_at = (select max(w.at) from messages w where w.company_id = j.company_id and w.job_id = j.id and w.direction = 'out' and w.nature = 'written')
     where j.id = any(${sql.val([...ids])}::uuid[])`.execute(db)
 }

@@ -76,7 +76,7 @@ export async function insertMessage(db: Db, message: NewMessage): Promise<Messag
 type Told = { readonly id: string; readonly jobId: string; readonly direction: string; readonly nature: string; readonly at: string }
 
 async function tellFolder(db: Db, { id, jobId, direction, nature, at }: Told): Promise<void> {
-  const kind = direction === 'in' && nature !== 'written' ? 'machine' : (direction as Direction)
+  const kind = nature === 'written' ? (direction as Direction) : 'machine'
   await announce(db, messageKept, { messageId: id, jobId, direction: kind, at })
 }
 

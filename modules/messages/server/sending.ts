@@ -122,7 +122,7 @@ async function writeOut(db: Db, ask: Ask, message: Outgoing, around: Around, hou
   const mailId = await queueMail(db, mail)
   const threadIds = idsOf(mail.headers?.['References'] ?? '')
   await insertMessage(db, {
-    id: message.id, jobId: message.jobId, contactId: message.contactId, direction: 'out', channel: 'email', fromName: ask.name, fromAddress: mail.replyTo ?? '',
+    id: message.id, jobId: message.jobId, contactId: message.contactId, direction: 'out', channel: 'email', nature: around.automatic ? 'auto-reply' : 'written', fromName: ask.name, fromAddress: mail.replyTo ?? '',
     recipients: message.recipients, subject: message.subject, bodyText: message.bodyText, language: message.language, personId: ask.personId,
     attachments: message.attachments, messageId: mail.messageId ?? null, inReplyTo: threadIds.at(-1) ?? null, threadIds, matchedBy: 'made-here', state: 'queued', mailId, at: ask.now,
   })

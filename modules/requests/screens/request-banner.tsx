@@ -40,8 +40,8 @@ export function RequestBanner({ jobId }: { readonly jobId: string }) {
       {like && (
         <Banner
           icon={<GitMerge size={16} aria-hidden />}
-          title={say('like', { number: like.number })}
-          text={say('like.text', { number: like.number, title: like.title })}
+          title={say('like')}
+          text={say('like.text', { title: like.title })}
           link={<GoLink to={`/jobs/${like.id}`}>{like.number}</GoLink>}
         >
           {may && (
