@@ -22,6 +22,7 @@ export const contactScreensEn = {
   'parent.help': 'The head office of a branch, the manager of a building. Empty: it pays for itself.',
   'parent.none': 'Pays for itself',
   'card': 'How to reach them',
+  'card.channel': 'Reached best by {channel}',
   'card.none': 'No e-mail, phone or address yet',
   'card.write': 'Write to {email}',
   'card.call': 'Call {phone}',

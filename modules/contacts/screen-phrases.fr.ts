@@ -24,6 +24,7 @@ export const contactScreensFr = {
   'parent.help': 'Le siège d’une succursale, le gestionnaire d’un immeuble. Vide : il paie pour lui-même.',
   'parent.none': 'Paie pour lui-même',
   'card': 'Pour les joindre',
+  'card.channel': 'À joindre par {channel}',
   'card.none': 'Ni courriel, ni téléphone, ni adresse pour l’instant',
   'card.write': 'Écrire à {email}',
   'card.call': 'Appeler le {phone}',

@@ -28,9 +28,7 @@ export function ContactCard({ contact, actions }: { readonly contact: ContactVie
         {points.map((point) => point.address && <AddressLine key={point.id} address={point.address} about={about(point.purpose, point.label)} />)}
         <li>
           <MessageSquare size={14} aria-hidden />
-          <span>
-            {say('contact.channel')}: {say(`contact.channel.${preferredChannel}`).toLowerCase()}
-          </span>
+          <span>{words('card.channel', { channel: say(`contact.channel.${preferredChannel}`).toLowerCase() })}</span>
         </li>
         <li>
           <Languages size={14} aria-hidden />

@@ -42,7 +42,7 @@ export function PointsEditor({ points, onChange, errors }: PointsEditorProps) {
         const error = errors[`points.${at}.value`] as string | undefined
         return (
           <div key={point.id ?? `new-${at}`} className={classes.point} role="group" aria-label={say(`point.kind.${point.kind}`)}>
-            <div className={classes.pointLine}>
+            <div className={classes.pointLine} data-kind={point.kind}>
               {point.kind !== 'address' && (
                 <TextField
                   label={say(`point.kind.${point.kind}`)}
