@@ -117,7 +117,7 @@ export const settingsFr = {
   'holidays.none': 'Aucun jour férié n’est connu pour cette région.',
 
   'numbers.about': 'L’aspect des numéros à partir de maintenant. Ceux déjà donnés restent comme ils sont.',
-  'numbers.job': 'Jobs',
+  'numbers.job': 'Dossiers',
   'numbers.quote': 'Soumissions',
   'numbers.invoice': 'Factures',
   'numbers.prefix': 'Commence par',
@@ -161,6 +161,8 @@ export const settingsFr = {
   'state.none': 'Sans accès',
   'state.off': 'Désactivé',
   'person.save': 'Enregistrer',
+  'person.cost': 'Coût d’une heure',
+  'person.cost.help': 'Compte dans les totaux des dossiers dès le prochain départ d’une horloge. Seuls les administrateurs le voient ici ; les partenaires, jamais.',
   'person.colour': 'Couleur',
   'person.colour.help': 'Son apparence sur les calendriers.',
   'person.login': 'Connexion',
