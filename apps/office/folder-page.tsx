@@ -100,7 +100,7 @@ function Opened({ folder }: { readonly folder: FolderView }) {
   return (
     <>
       <FolderHeader folder={folder} badges={<PlanBadges folder={folder} />} actions={<Actions folder={folder} onOpen={setDialog} />} />
-      <FolderSteps can={can} next={can.includes(folder.nextStep as Making) ? folder.nextStep : null} onMake={make} />
+      <FolderSteps can={can} next={can.includes(folder.nextStep as Making) ? folder.nextStep : null} late={folder.flags.includes('visit-late')} onMake={make} />
       {folder.source === 'web' && <RequestBanner jobId={folder.id} />}
       {composer}
       <Columns
@@ -191,7 +191,7 @@ function Actions({ folder, onOpen }: { readonly folder: FolderView; readonly onO
       )}
       <Menu position="bottom-end" shadow="md">
         <Menu.Target>
-          <Button variant="default" px={9} aria-label={common('actions')}>
+          <Button variant="default" px={9} className={classes.more ?? ''} aria-label={common('actions')}>
             <MoreHorizontal size={16} aria-hidden />
           </Button>
         </Menu.Target>
@@ -238,9 +238,11 @@ function Overview({ folder, can, onMake, onMove, onTab }: OverviewProps) {
   const description = patch?.description ?? folder.description
   return (
     <>
+      {(folder.plan === null || description !== '') && (
       <Section title={say('description')}>
         <EditInPlace lines label={say('description')} value={description} placeholder={say('description.none')} max={jobLimits.description} locked={!may || folder.plan !== null} onSave={(next) => change({ description: next })} />
       </Section>
+      )}
       {folder.counts.tasksOpen > 0 && (
         <Section title={say('tasks')}>
           <OpenTasks folder={folder} onAll={() => onTab('tasks')} />
@@ -271,9 +273,11 @@ function ComingVisits({ folder, onAll }: { readonly folder: FolderView; readonly
         </Button>
       }
     >
-      {visits.map((visit) => (
-        <JobVisitLine key={visit.id} visit={visit} />
-      ))}
+      <div className={classes.rows}>
+        {visits.map((visit) => (
+          <JobVisitLine key={visit.id} visit={visit} />
+        ))}
+      </div>
     </Section>
   )
 }

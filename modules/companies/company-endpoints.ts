@@ -107,6 +107,8 @@ export const personView = z.object({
   language: z.enum(languages),
   colour: z.string(),
   active: z.boolean(),
+  /** What an hour of theirs costs; null for those who may not know. */
+  hourlyCostCents: z.number().nullable(),
   hasLogin: z.boolean(),
   invitation: z.object({ email: z.string(), expiresAt: z.string(), expired: z.boolean() }).nullable(),
 })
@@ -166,7 +168,7 @@ export const changePerson = endpoint({
   method: 'PATCH',
   path: '/api/people/:id',
   permission: 'people.change',
-  input: z.object({ id, name: personName, phone: line(40), colour: z.enum(personColours), language: z.enum(languages) }).partial().required({ id: true }),
+  input: z.object({ id, name: personName, phone: line(40), colour: z.enum(personColours), language: z.enum(languages), hourlyCostCents: z.number().int().min(0).max(100_000_000) }).partial().required({ id: true }),
   output: nothing,
 })
 

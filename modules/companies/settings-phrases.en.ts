@@ -160,6 +160,8 @@ export const settingsEn = {
   'state.none': 'No login',
   'state.off': 'Deactivated',
   'person.save': 'Save',
+  'person.cost': 'Cost of an hour',
+  'person.cost.help': 'Counts in the totals of folders from the next time a clock begins. Only administrators see it here; partners never do.',
   'person.colour': 'Colour',
   'person.colour.help': 'How they appear on calendars.',
   'person.login': 'Sign-in',

@@ -26,6 +26,7 @@ export const folderScreenEn = {
   'next.message': 'Next step: answer the client',
   'next.quote': 'Next step: send a quote',
   'next.visit': 'Next step: schedule the visit',
+  'next.visit-late': 'Next step: a visit is late, move it or schedule another',
   'next.route': 'Next step: plan the route',
   'next.invoice': 'Next step: invoice the work',
   'next.payment': 'Next step: follow up the payment',

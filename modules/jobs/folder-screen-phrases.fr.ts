@@ -27,6 +27,7 @@ export const folderScreenFr = {
   'next.message': 'Prochaine étape : répondre au client',
   'next.quote': 'Prochaine étape : envoyer une soumission',
   'next.visit': 'Prochaine étape : céduler la visite',
+  'next.visit-late': 'Prochaine étape : une visite est en retard, déplacez-la ou cédulez-en une autre',
   'next.route': 'Prochaine étape : planifier la route',
   'next.invoice': 'Prochaine étape : facturer le travail',
   'next.payment': 'Prochaine étape : faire le suivi du paiement',

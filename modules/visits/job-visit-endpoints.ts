@@ -41,7 +41,7 @@ export const listJobVisits = endpoint({
   permission: 'job.read',
   input: z.object({
     id,
-    /** `all`: the latest date first. `coming`: those to be done, the next first. `happened`: by moment, the latest first; orders nobody touched left out. */
+    /** `all`: the latest date first. `coming`: those to be done, the next first. `happened`: those begun or called off, by moment, the latest first. */
     show: z.enum(['all', 'coming', 'happened']).default('all'),
     after: z.string().max(200).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(40),

@@ -1,7 +1,12 @@
 /** A mark no text, id, hash or number of the product can hold by chance. */
 const shape = /qx(\d)x(\d+)xq/g
 /** The same for the database's own search. */
-export const markPattern = 'qx[0-9]x[0-9]+xq'
+export const markPattern = 'qx[0-9]x[0-9]+xq|(^|[^0-9a-f-])9134000[0-9]($|[^0-9a-f-])'
+/** What an hour of its people costs is another number in each company, and no number anything else makes by chance. */
+const costShape = /(?<![\w-])9134000(\d)(?![\w-])/g
+export function costOf(at: number): number {
+  return 91_340_000 + at
+}
 
 /** Makes marks, one for each text somebody writes, and remembers who may know it. */
 export class Marks {
@@ -20,10 +25,12 @@ export class Marks {
 
   /** The words in `text` that company `at` may not know, as "word (what it is)". */
   strange(text: string, at: number): string[] {
-    return [...wordsIn(text)].flatMap((word) => {
+    const costs = [...text.matchAll(costShape)].flatMap(([cost, of]) => (Number(of) === at ? [] : [`${cost} (cost of an hour of company ${of})`]))
+    const words = [...wordsIn(text)].flatMap((word) => {
       const mark = this.made[numberOf(word)]
       return mark && !mark.known.has(at) ? [`${word} (${mark.what} of company ${mark.at})`] : []
     })
+    return [...costs, ...words]
   }
 
   /** What a word stands for. */

@@ -1,6 +1,9 @@
 import { Readable } from 'node:stream'
 import { newId } from '../../kernel/ids.ts'
 import { linkDocument, setDocumentSharing, unlinkDocument } from '../../modules/documents/server/linking.ts'
+import { addNote } from '../../modules/jobs/server/folder-notes.ts'
+import { addTask } from '../../modules/jobs/server/tasking.ts'
+import { insertMessage } from '../../modules/messages/server/message-store.ts'
 import { fillWindowOf } from '../../modules/planned-jobs/server/order-errands.ts'
 import { addAsset, editAsset, putAwayAsset } from '../../modules/sites/server/changing-assets.ts'
 import { editBuilding, putAwayBuilding } from '../../modules/sites/server/changing-buildings.ts'
@@ -21,7 +24,21 @@ export const clockAct: Act = async (stage, dice) => {
   await watchCompanies(stage.house)
   await runVisitErrands(stage.house)
   await answerSurveys(stage, dice)
+  for (const player of stage.players) await keepFolder(stage, player)
   return `${days} days go by, ${orders} orders are made`
+}
+
+/** What is in the folder of a planned job stays at home, whoever follows the plan: notes, tasks, what clients write. */
+async function keepFolder(stage: Stage, player: Player): Promise<void> {
+  const plans = await stage.rows(player, (db) => db.selectFrom('plannedJobs').select('id').orderBy('id').execute())
+  for (const { id } of plans.slice(-2)) {
+    const held = await stage.rows(player, (db) => db.selectFrom('jobTasks').select('id').where('jobId', '=', id).executeTakeFirst())
+    if (held) continue
+    await stage.do(player.manager, addTask, { id, title: stage.mark(player, 'task of a folder') })
+    await stage.do(player.manager, addNote, { id, text: stage.mark(player, 'note of a folder'), mentions: [] })
+    const at = stage.house.clock.now()
+    await stage.rows(player, (db) => insertMessage(db, { jobId: id, direction: 'in', channel: 'email', fromName: stage.mark(player, 'sender of a message'), bodyText: stage.mark(player, 'message of a client'), at }))
+  }
 }
 
 async function answerSurveys(stage: Stage, dice: Dice): Promise<void> {

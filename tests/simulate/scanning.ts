@@ -71,7 +71,7 @@ function inputsFor(url: string, ids: readonly string[]): object[] {
   return asked.flatMap((id) => more.map((extra) => ({ ...Object.fromEntries(names.map((name) => [name, id.split(':')[1]])), ...extra })))
 }
 
-const tableOf: Readonly<Record<string, string>> = { plans: 'planned_jobs', orders: 'visits', buildings: 'buildings', assets: 'assets', contacts: 'contacts', documents: 'documents', people: 'people', places: 'places' }
+const tableOf: Readonly<Record<string, string>> = { plans: 'planned_jobs', jobs: 'planned_jobs', orders: 'visits', buildings: 'buildings', assets: 'assets', contacts: 'contacts', documents: 'documents', people: 'people', places: 'places' }
 
 /** The newest things of each kind, as "table:id". */
 async function someIds(stage: Stage, player: Player): Promise<string[]> {

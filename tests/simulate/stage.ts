@@ -10,7 +10,7 @@ import { routes } from '../../apps/server/compose.ts'
 import { noAddress } from '../../modules/contacts/address.ts'
 import { localCarrier, type Carrier } from '../../modules/network/server/carrier.ts'
 import type { Fact } from '../model/facts.ts'
-import { Marks } from '../model/marks.ts'
+import { costOf, Marks } from '../model/marks.ts'
 import type { Seen } from '../model/seen.ts'
 import { aCompany, type TestCompany, type TestHouse } from '../house.ts'
 import type { Dice } from './dice.ts'
@@ -122,7 +122,7 @@ async function furnish(stage: Stage, company: TestCompany, at: number, companies
     await db.updateTable('companies').set({ orderWindowDays: 21, phone: mark('phone'), email: `${mark('e-mail')}@company.test`, address: json({ street: mark('address') }) }).execute()
     for (const ask of asks) {
       const email = ask === company.admin ? mail : `${mark('e-mail of a person')}@company.test`
-      await db.updateTable('people').set({ email, phone: mark('phone of a person'), userId: newId() }).where('id', '=', ask.personId!).execute()
+      await db.updateTable('people').set({ email, phone: mark('phone of a person'), userId: newId(), hourlyCostCents: costOf(at) }).where('id', '=', ask.personId!).execute()
     }
     const contact = (id: string, what: string) => ({
       id, name: `${what} ${mark(`contact name of ${what}`)}`, email: `${mark('e-mail of a contact')}@contact.test`, notes: mark('contact notes'),

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useAct } from '../../../interface/act.ts'
 import { SelectField, TextField } from '../../../interface/fields.tsx'
 import { usePhrases } from '../../../interface/language.tsx'
+import { MoneyField } from '../../../interface/number-field.tsx'
 import { useMay, useSession } from '../../../interface/session.tsx'
 import { SidePanel } from '../../../interface/side-panel.tsx'
 import type { Language } from '../../../kernel/phrases.ts'
@@ -26,7 +27,7 @@ export function PersonPanel({ person, onClose }: { readonly person: PersonView |
     <SidePanel opened={person !== undefined} onClose={onClose} title={person?.name ?? ''}>
       {person && (
         <div className={classes.panel}>
-          <Facts key={`${person.id} ${person.name} ${person.phone} ${person.colour} ${person.language}`} person={person} />
+          <Facts key={`${person.id} ${person.name} ${person.phone} ${person.colour} ${person.language} ${person.hourlyCostCents}`} person={person} />
           {person.role !== 'resource' && <RolePart person={person} />}
           <Login key={person.id + person.role} person={person} />
           <Leaving person={person} onClose={onClose} />
@@ -39,7 +40,7 @@ export function PersonPanel({ person, onClose }: { readonly person: PersonView |
 function Facts({ person }: { readonly person: PersonView }) {
   const say = usePhrases(settingsPhrases)
   const may = useMay('people.change')
-  const first = { name: person.name, phone: person.phone, language: person.language, colour: person.colour as PersonColour }
+  const first = { name: person.name, phone: person.phone, language: person.language, colour: person.colour as PersonColour, hourlyCostCents: person.hourlyCostCents ?? 0 }
   const [values, setValues] = useState(first)
   const { errorOf, onRefused } = useFieldErrors(Object.keys(first))
   const { act, busy } = useAct(changePerson, { phrases: companiesPhrases, say: say('saved'), undo: (): Promise<unknown> => act({ id: person.id, ...first }), refresh: [listPeople], onRefused })
@@ -51,6 +52,7 @@ function Facts({ person }: { readonly person: PersonView }) {
       <TextField label={say('company.phone')} type="tel" value={values.phone} error={errorOf('phone')} onChange={(event) => setValues({ ...values, phone: event.currentTarget.value })} />
       <SelectField label={say('language')} required data={languageChoices} value={values.language} onChange={(next) => next && setValues({ ...values, language: next as Language })} />
       <ColourField value={values.colour} onChange={(colour) => setValues({ ...values, colour })} />
+      <MoneyField label={say('person.cost')} help={say('person.cost.help')} value={values.hourlyCostCents} error={errorOf('hourlyCostCents')} onChange={(cents) => setValues({ ...values, hourlyCostCents: cents ?? 0 })} />
       {dirty && <Button type="submit" loading={busy}>{say('person.save')}</Button>}
     </QuietForm>
   )

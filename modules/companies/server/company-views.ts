@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { may } from '../../../access/permissions.ts'
 import { dateIn } from '../../../kernel/dates.ts'
 import type { Ask } from '../../../platform/ask.ts'
 import type { Db } from '../../../platform/database.ts'
@@ -39,7 +40,7 @@ export async function listPeople(db: Db, ask: Ask, input: InputOf<typeof endpoin
           .as('i'),
       (on) => on.onTrue(),
     )
-    .select(['p.id', 'p.name', 'p.email', 'p.phone', 'p.role', 'p.language', 'p.colour', 'p.active', 'p.userId', 'i.invitedEmail', 'i.expiresAt'])
+    .select(['p.id', 'p.name', 'p.email', 'p.phone', 'p.role', 'p.language', 'p.colour', 'p.active', 'p.hourlyCostCents', 'p.userId', 'i.invitedEmail', 'i.expiresAt'])
     .orderBy(sql`searchable(p.name)`)
     .orderBy('p.id')
     .limit(input.limit + 1)
@@ -54,6 +55,7 @@ export async function listPeople(db: Db, ask: Ask, input: InputOf<typeof endpoin
     ...person,
     role: person.role as Page['people'][number]['role'],
     language: person.language as 'en' | 'fr',
+    hourlyCostCents: may(ask.role, 'people.change') ? person.hourlyCostCents : null,
     hasLogin: userId !== null,
     invitation: invitedEmail && expiresAt && userId === null ? { email: invitedEmail, expiresAt, expired: expiresAt <= ask.now } : null,
   }))

@@ -41,7 +41,7 @@ export async function lockOtherAdmins(db: Db, except: string): Promise<number> {
 export async function savePerson(
   db: Db,
   id: string,
-  change: Partial<{ name: string; phone: string; colour: string; language: string; email: string; role: PersonRole; active: boolean; userId: UserId }>,
+  change: Partial<{ name: string; phone: string; colour: string; language: string; email: string; role: PersonRole; active: boolean; userId: UserId; hourlyCostCents: number }>,
 ): Promise<void> {
   if (Object.values(change).every((value) => value === undefined)) return
   await db.updateTable('people').set(change).where('id', '=', id).execute()

@@ -11,13 +11,13 @@ export function FolderDiagram({ next, can, onMake }: { readonly next: Step | nul
   const say = usePhrases(folderScreenPhrases)
   return (
     <div className={classes.diagram}>
-      <svg viewBox="0 0 420 236" role="img" aria-label={say('diagram')} className={classes.picturePlan}>
-        <rect x="6" y="22" width="408" height="208" rx="10" className={classes.folderBack} />
+      <svg viewBox="0 0 420 252" role="img" aria-label={say('diagram')} className={classes.picturePlan}>
+        <rect x="6" y="22" width="408" height="224" rx="10" className={classes.folderBack} />
         <path d="M6 40 V16 a8 8 0 0 1 8 -8 h92 l14 14" className={classes.folderBack} />
         {nodes.slice(1).map((node, at) => {
           const [from, to] = [placeOf(at), placeOf(at + 1)]
           const bent = from.y !== to.y
-          return <path key={node} d={bent ? `M ${from.x} ${from.y + 26} C ${from.x} ${from.y + 62}, ${to.x} ${to.y - 62}, ${to.x} ${to.y - 26}` : `M ${from.x + 28} ${from.y} H ${to.x - 30}`} className={classes.flow} markerEnd="url(#flow)" />
+          return <path key={node} d={bent ? `M ${from.x} ${from.y + 50} C ${from.x} ${from.y + 74}, ${to.x} ${to.y - 52}, ${to.x} ${to.y - 27}` : `M ${from.x + 28} ${from.y} H ${to.x - 30}`} className={classes.flow} markerEnd="url(#flow)" />
         })}
         <marker id="flow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
           <path d="M0 0 L8 4 L0 8 z" className={classes.flowTip} />
@@ -53,5 +53,5 @@ export function FolderDiagram({ next, can, onMake }: { readonly next: Step | nul
 
 /** Two rows of three, the second read from right to left would turn words around: it begins at the left again. */
 function placeOf(at: number): { x: number; y: number } {
-  return { x: 76 + (at % 3) * 134, y: at < 3 ? 66 : 166 }
+  return { x: 76 + (at % 3) * 134, y: at < 3 ? 66 : 180 }
 }

@@ -1,4 +1,4 @@
-import { Button, Menu, UnstyledButton } from '@mantine/core'
+import { Button, Menu } from '@mantine/core'
 import { ChevronDown, CircleUser, Tags } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useAsk } from '../../../interface/ask.ts'
@@ -137,13 +137,11 @@ function Labels({ folder, labelIds, locked, onChange }: { readonly folder: Folde
   const marks = worn.map((label) => <LabelMark key={label.id} label={label} />)
   if (locked) return <>{marks}</>
   return (
-    <FolderLabels key={folder.id} labels={labels} chosen={labelIds} onChange={onChange}>
-      <UnstyledButton className={classes.labels} aria-label={say('labels.now', { labels: worn.map(({ name }) => name).join(', ') || 'none' })}>
-        {marks}
-        <span className={classes.quiet}>
-          <Tags size={13} aria-hidden /> {worn.length === 0 && say('labels.none')}
-        </span>
-      </UnstyledButton>
+    <FolderLabels key={folder.id} labels={labels} chosen={labelIds} onChange={onChange} name={say('labels.now', { labels: worn.map(({ name }) => name).join(', ') || 'none' })}>
+      {marks}
+      <span className={classes.quiet}>
+        <Tags size={13} aria-hidden /> {worn.length === 0 && say('labels.none')}
+      </span>
     </FolderLabels>
   )
 }

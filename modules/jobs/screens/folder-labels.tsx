@@ -1,4 +1,4 @@
-import { Button, Checkbox, Popover, TextInput } from '@mantine/core'
+import { Button, Checkbox, Popover, TextInput, UnstyledButton } from '@mantine/core'
 import { Plus } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useAct } from '../../../interface/act.ts'
@@ -9,10 +9,10 @@ import { jobsPhrases } from '../phrases.ts'
 import { LabelMark } from './job-words.tsx'
 import classes from './folder.module.css'
 
-type FolderLabelsProps = { readonly labels: readonly LabelView[]; readonly chosen: readonly string[]; readonly onChange: (ids: string[]) => void; readonly children: ReactNode }
+type FolderLabelsProps = { readonly labels: readonly LabelView[]; readonly chosen: readonly string[]; readonly onChange: (ids: string[]) => void; readonly name: string; readonly children: ReactNode }
 
 /** The company's labels to tick; one that is not there is made on the way. What was ticked is saved when the list closes. */
-export function FolderLabels({ labels, chosen, onChange, children }: FolderLabelsProps) {
+export function FolderLabels({ labels, chosen, onChange, name: named, children }: FolderLabelsProps) {
   const say = usePhrases(folderScreenPhrases)
   const [ticked, setTicked] = useState<readonly string[] | null>(null)
   const [name, setName] = useState('')
@@ -32,7 +32,9 @@ export function FolderLabels({ labels, chosen, onChange, children }: FolderLabel
   return (
     <Popover opened={ticked !== null} onChange={(opened) => (opened ? setTicked(chosen) : close())} position="bottom-start" shadow="md" trapFocus returnFocus>
       <Popover.Target>
-        <span onClick={() => (ticked ? close() : setTicked(chosen))}>{children}</span>
+        <UnstyledButton className={classes.labels} aria-label={named} onClick={() => (ticked ? close() : setTicked(chosen))}>
+          {children}
+        </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown aria-label={say('labels')}>
         <div className={classes.labelList}>

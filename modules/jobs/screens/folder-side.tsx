@@ -1,5 +1,8 @@
+import { Button } from '@mantine/core'
 import { Mail, MapPin, Phone, Timer } from 'lucide-react'
+import { useAct } from '../../../interface/act.ts'
 import { useAsk } from '../../../interface/ask.ts'
+import { call } from '../../../interface/client.ts'
 import { KeyValues, type KeyValue } from '../../../interface/key-values.tsx'
 import { usePhrases } from '../../../interface/language.tsx'
 import { GoLink } from '../../../interface/link.tsx'
@@ -7,11 +10,13 @@ import { Section } from '../../../interface/section.tsx'
 import { useMay } from '../../../interface/session.tsx'
 import { useFormat } from '../../../interface/use-format.ts'
 import { addressLine, addressLines, type Address } from '../../contacts/address.ts'
-import type { FolderView } from '../folder-endpoints.ts'
+import { mergeFolders, partFolders, type FolderView } from '../folder-endpoints.ts'
+import { folderPhrases } from '../folder-phrases.ts'
 import { folderScreenPhrases } from '../folder-screen-phrases.ts'
 import { readJobSettings } from '../job-endpoints.ts'
 import { CustomFields } from './folder-fields.tsx'
 import classes from './folder.module.css'
+import { folderReads } from './use-folder-change.ts'
 
 /** What the folder comes to: hours and cost now; money as soon as the rooms that keep it exist. */
 export function FolderTotals({ folder: { totals } }: { readonly folder: FolderView }) {
@@ -114,13 +119,26 @@ export function FolderFields({ folder }: { readonly folder: FolderView }) {
   )
 }
 
-export function FolderPast({ folder: { oldNumbers } }: { readonly folder: FolderView }) {
+/** Folders that went into this one; each can come back. */
+export function FolderPast({ folder: { id, oldNumbers } }: { readonly folder: FolderView }) {
   const say = usePhrases(folderScreenPhrases)
   const format = useFormat()
+  const may = useMay('job.change')
+  const { act, busy } = useAct(partFolders, { phrases: folderPhrases, refresh: folderReads, say: say('merged.parted'), undo: (_answer, { from }) => call(mergeFolders, { id, from }) })
   if (oldNumbers.length === 0) return null
   return (
     <Section title={say('merged')}>
-      <KeyValues items={oldNumbers.map(({ number, at }) => ({ label: number, value: format.date(at, 'medium') }))} />
+      <KeyValues 
+        items={oldNumbers.map(({ id: from, number, at }) => ({
+          label: number,
+          value: format.date(at, 'medium'),
+          trailing: may && (
+            <Button variant="default" size="compact-sm" loading={busy} aria-label={`${say('merged.part')} ${number}`} onClick={() => void act({ id, from })}>
+              {say('merged.part')}
+            </Button>
+          ),
+        }))}
+       />
     </Section>
   )
 }

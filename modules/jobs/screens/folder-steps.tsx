@@ -14,7 +14,7 @@ export const stepIcons: Readonly<Record<Making, Icon>> = {
 const letters: Partial<Record<Making, string>> = { message: 'm', visit: 'v', task: 't', file: 'f', note: 'n' }
 
 /** What can be made in the folder, one icon each; the one to do now is lit and comes first. What an icon makes is linked already. */
-export function FolderSteps({ can, next, onMake }: { readonly can: readonly Making[]; readonly next: Step | null; readonly onMake: (step: Making) => void }) {
+export function FolderSteps({ can, next, late, onMake }: { readonly can: readonly Making[]; readonly next: Step | null; readonly late: boolean; readonly onMake: (step: Making) => void }) {
   const say = usePhrases(folderScreenPhrases)
   const shown = [...can].toSorted((a, b) => Number(b === next) - Number(a === next))
   useCommands(
@@ -24,7 +24,7 @@ export function FolderSteps({ can, next, onMake }: { readonly can: readonly Maki
   )
   return (
     <section className={classes.steps} aria-label={say('steps')}>
-      <p className={classes.nextWords}>{next ? say(`next.${next}`) : say('next.none')}</p>
+      <p className={classes.nextWords}>{next ? say(next === 'visit' && late ? 'next.visit-late' : `next.${next}`) : say('next.none')}</p>
       <ul className={classes.stepList}>
         {shown.map((step) => {
           const Shown = stepIcons[step]

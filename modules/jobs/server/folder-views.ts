@@ -18,6 +18,7 @@ type Row = Omit<FolderView, 'nextStep' | 'can' | 'totals' | 'plan' | 'contact' |
   readonly contact: FolderView['contact']
   readonly counts: Omit<FolderView['counts'], 'visits' | 'tasks' | 'tasksOpen'>
   readonly closed: boolean
+  readonly lastInAt: string | null
   readonly lastOutAt: string | null
   readonly region: string
   readonly facts: Partial<FolderFacts> | null
@@ -29,8 +30,10 @@ export async function folderView(db: Db, ask: Ask, id: string): Promise<FolderVi
   const { rows } = await folderSql(ask, id).execute(db)
   const row = rows[0]
   if (!row) return null
-  const { closed, lastOutAt, region, facts, rows: work, ...folder } = row
+  const { closed, lastInAt, lastOutAt, region, facts, rows: work, ...folder } = row
   const visits = facts?.visits ?? { all: 0, toCome: 0 }
+  // What the client wrote last asks for an answer until the folder is over, also once somebody has read it.
+  const waits = !closed && lastInAt !== null && (lastOutAt === null || lastOutAt < lastInAt)
   const can = makeable.filter((step) => step !== 'message' || !folder.contact.ownCompany)
   const kinds = new Set<TotalsKind>([...knownTotals().values()].flatMap((source) => source.kinds))
   return {
@@ -40,7 +43,7 @@ export async function folderView(db: Db, ask: Ask, id: string): Promise<FolderVi
     contact: { ...folder.contact, address: readAddress(folder.contact.address), phone: showPhone(folder.contact.dial, region) },
     counts: { ...folder.counts, visits: visits.all, tasks: folder.tasks.length, tasksOpen: folder.tasks.filter(({ doneAt }) => !doneAt).length },
     can,
-    nextStep: nextStep({ flags: folder.flags, closed, answered: lastOutAt !== null, visitToCome: visits.toCome > 0, can }),
+    nextStep: nextStep({ flags: waits ? [...folder.flags, 'unread-message'] : folder.flags, closed, answered: lastOutAt !== null, visitToCome: visits.toCome > 0, can }),
     totals: totalsOf(Object.values(work ?? {}).flatMap((some) => some ?? []), kinds, dateIn(ask.zone, ask.now)),
     plan: facts?.plan ?? null,
   }
@@ -51,7 +54,7 @@ function folderSql(ask: Ask, id: string): RawBuilder<Row> {
   const facts = [...knownFacts()].flatMap(([name, fact]) => [sql`${sql.lit(name)}`, fact(asker)])
   const totals = [...knownTotals()].flatMap(([room, source]) => [sql`${sql.lit(room)}`, source.rows(asker)])
   return sql<Row>`
-    select j.id, j.number, j.title, j.description, j.source, j.created_at, j.active_at, j.stage_id, j.stage_since, j.label_ids, j.custom, j.address, j.last_out_at,
+    select j.id, j.number, j.title, j.description, j.source, j.created_at, j.active_at, j.stage_id, j.stage_since, j.label_ids, j.custom, j.address, j.last_in_at, j.last_out_at,
       s.closed, k.region, maker.name as created_by,
       case when p.id is null then null else jsonb_build_object('id', p.id, 'name', p.name, 'colour', p.colour) end as person,
       jsonb_build_object('id', c.id, 'name', c.name, 'email', c.email, 'dial', c.phone, 'address', c.address, 'language', c.language, 'ownCompany', c.own_company) as contact,

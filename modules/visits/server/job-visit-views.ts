@@ -43,7 +43,7 @@ const whenSql = sql`(v.scheduled_on + coalesce(v.scheduled_time, '00:00'))`
 const sorts: Record<Search['show'], { readonly key: RawBuilder<unknown>; readonly kind: RawBuilder<unknown>; readonly descending: boolean; readonly only: RawBuilder<unknown> }> = {
   all: { key: whenSql, kind: sql`timestamp`, descending: true, only: sql`` },
   coming: { key: whenSql, kind: sql`timestamp`, descending: false, only: sql`and ${toComeSql}` },
-  happened: { key: momentSql, kind: sql`timestamptz`, descending: true, only: sql`and (not v.planned or v.called_off is not null or v.status not in ('scheduled', 'on-the-way'))` },
+  happened: { key: momentSql, kind: sql`timestamptz`, descending: true, only: sql`and (v.called_off is not null or v.status not in ('scheduled', 'on-the-way'))` },
 }
 
 function readMark(after: string | undefined): { key: string; id: string } | null {
