@@ -78,9 +78,9 @@ async function newer(client: ImapFlow, lastUid: number): Promise<number[]> {
   return sorted(found).filter((uid) => uid > lastUid)
 }
 
-/** The mailbox was made anew and its numbers with it: what came since the last look, and a day before; what is here already is known. */
+/** The mailbox was made anew and its numbers with it: what came since the last look, and two days before; what is here already is known. */
 async function recent(client: ImapFlow, since: string): Promise<number[]> {
-  const found = await client.search({ since: new Date(Date.parse(since) - 86_400_000) }, { uid: true })
+  const found = await client.search({ since: new Date(Date.parse(since) - 2 * 86_400_000) }, { uid: true })
   return sorted(found)
 }
 

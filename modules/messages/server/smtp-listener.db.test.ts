@@ -87,11 +87,11 @@ test('a mail cut half-way leaves nothing, and the next one is taken', async () =
 })
 
 test('ten megabytes are taken, with their file; forty are refused by name', { timeout: 90_000 }, async () => {
-  const file = Buffer.alloc(7_400_000, 7).toString('base64').replaceAll(/(.{76})/g, '$1\n')
+  const file = Buffer.alloc(7_500_000, 7).toString('base64').replaceAll(/(.{76})/g, '$1\n')
   const big = `From: Anne <anne.tremblay@videotron.example>\nSubject: Dix\nMessage-ID: <dix@v.example>\nContent-Type: multipart/mixed; boundary=m\n\n--m\nContent-Type: text/plain\n\nVoir\n--m\nContent-Type: application/octet-stream; name=plan.bin\nContent-Disposition: attachment; filename=plan.bin\nContent-Transfer-Encoding: base64\n\n${file}\n--m--\n`
   expect(big.length).toBeGreaterThan(10_000_000)
   expect(await send(big)).toMatch(/^250/)
-  expect(await kept('Dix')).toMatchObject([{ bodyText: 'Voir', attachments: [{ name: 'plan.bin', bytes: 7_400_000, documentId: null }] }])
+  expect(await kept('Dix')).toMatchObject([{ bodyText: 'Voir', attachments: [{ name: 'plan.bin', bytes: 7_500_000, documentId: null }] }])
   expect(await send(mail('Quarante', `${'x'.repeat(70)}\n`.repeat(560_000)))).toMatch(/^552/)
 })
 
@@ -121,10 +121,13 @@ test('commands that are no mail are answered, and nobody signs in', async () => 
   const greeting = await talk.say('EHLO v.example')
   expect(greeting).not.toMatch(/AUTH|STARTTLS/)
   expect(greeting).toMatch(/SIZE \d+/)
-  expect(await talk.say('GET / HTTP/1.1')).toMatch(/^5\d\d/)
+  expect(await talk.say('TURN')).toMatch(/^5\d\d/)
   expect(await talk.say('VRFY anne')).not.toMatch(/^250 .*@/)
   expect(await talk.say(`MAIL FROM:<a@b.example>\r\nRCPT TO:<x@elsewhere.example>`)).toMatch(/^250/)
   talk.cut()
+  const browser = await SmtpTalk.open(door.port)
+  expect(await browser.say('GET / HTTP/1.1')).toMatch(/^421/)
+  browser.cut()
 })
 
 test('with a certificate a mail may come encrypted', async () => {
