@@ -17,6 +17,7 @@ import { median, report, timed } from './report.ts'
  * and in turns. Runs on embedded PostgreSQL, or on the server of TEST_DATABASE_URL.
  */
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 15)
+const clicks = 21
 const manyOrders = 10_000
 const fewOrders = 10
 const plansToShare = 60
@@ -173,7 +174,7 @@ async function clickTimes(house: TestHouse, network: TestNetwork, chain: Chain) 
   const many = await planWith(house, chain, manyOrders)
   await house.analyze()
   const times = { shareNone: [] as number[], shareMany: [] as number[], stopNone: [] as number[], stopMany: [] as number[] }
-  for (let round = 0; round < 9; round++) {
+  for (let round = 0; round < clicks; round++) {
     for (const [planId, share, stop] of [[none, times.shareNone, times.stopNone], [many, times.shareMany, times.stopMany]] as const) {
       share.push(await timed(() => act(house, chain.froid.manager, sharePlan, { planId, to: 'client', notes: '' })))
       await network.settle()

@@ -11,6 +11,7 @@ export class Life {
   private readonly inTransaction: boolean
   private tellDied: () => void = () => {}
   private dead = false
+  private transactions = 0
 
   /** Dies at the given breath; null = lives on. `inTransaction`: at the end of one, before it commits. */
   constructor(breaths: number | null, inTransaction = false) {
@@ -35,6 +36,7 @@ export class Life {
   database(real: Database): Database {
     const inCompany = async <T>(companyId: CompanyId, work: (db: Db) => Promise<T>): Promise<T> => {
       await this.breathe()
+      this.transactions += 1
       try {
         return await real.inCompany(companyId, async (db) => {
           const value = await work(db)
@@ -43,8 +45,12 @@ export class Life {
         })
       } catch (error) {
         if (!(error instanceof Cut)) throw error
-        return this.die()
+        this.dead = true
+      } finally {
+        this.transactions -= 1
+        this.layDown()
       }
+      return forever()
     }
     return { inCompany, outside: <T>(work: (db: Db) => Promise<T>) => real.outside(work) } as unknown as Database
   }
@@ -57,8 +63,13 @@ export class Life {
 
   private async die(): Promise<never> {
     this.dead = true
-    this.tellDied()
+    this.layDown()
     return forever()
+  }
+
+  /** Whatever else was under way in the same program has ended with it, too. */
+  private layDown(): void {
+    if (this.dead && this.transactions === 0) this.tellDied()
   }
 }
 
