@@ -3,6 +3,8 @@ export const officeEn = {
   'nav.today': 'Today',
   'nav.my-day': 'My day',
   'nav.jobs': 'Jobs',
+  'nav.inbox': 'Inbox',
+  'inbox.find': 'Find by number, client or words',
   'nav.plans': 'Planned jobs',
   'nav.calendar': 'Calendar',
   'nav.contacts': 'Contacts',

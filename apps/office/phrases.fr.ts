@@ -5,6 +5,8 @@ export const officeFr = {
   'nav.today': 'Aujourd’hui',
   'nav.my-day': 'Ma journée',
   'nav.jobs': 'Dossiers',
+  'nav.inbox': 'Boîte de réception',
+  'inbox.find': 'Chercher par numéro, client ou mots',
   'nav.plans': 'Travaux planifiés',
   'nav.calendar': 'Calendrier',
   'nav.contacts': 'Contacts',

@@ -1,4 +1,4 @@
-import { Building2, CalendarClock, CalendarDays, FolderOpen, HardHat, House, Settings, Share2, Users, Wrench } from 'lucide-react'
+import { Building2, CalendarClock, CalendarDays, FolderOpen, HardHat, House, Inbox, Settings, Share2, Users, Wrench } from 'lucide-react'
 import type { Screen } from './screen.ts'
 
 /** A page with places that later rooms fill: what fills them comes with it. */
@@ -36,8 +36,9 @@ const office: readonly Screen[] = [
   { path: '/settings/request-form', may: 'form.change', load: () => import('../../modules/requests/screens/form-settings.tsx').then((module) => module.RequestFormSettings) },
   { path: '/settings/people', may: 'people.read', load: () => import('../../modules/companies/screens/people.tsx').then((module) => module.People) },
   { path: '/my-day', may: 'order.work', load: () => import('../../modules/field/screens/my-day.tsx').then((module) => module.MyDay), nav: { label: 'nav.my-day', icon: HardHat, order: 5, letter: 'd' } },
-  { path: '/jobs', may: 'job.read', load: () => import('../../modules/jobs/screens/job-list.tsx').then((module) => module.JobList), nav: { label: 'nav.jobs', icon: FolderOpen, order: 8, letter: 'j' } },
+  { path: '/jobs', may: 'job.read', load: () => import('../../modules/jobs/screens/job-list.tsx').then((module) => module.JobList), nav: { label: 'nav.jobs', icon: FolderOpen, order: 8, letter: 'j', count: 'unread-folders' } },
   { path: '/jobs/$id', may: 'job.read', load: () => withRooms(import('./folder-page.tsx')).then((module) => module.FolderPage) },
+  { path: '/inbox', may: 'message.read', load: () => withRooms(import('../../modules/messages/screens/inbox.tsx')).then((module) => module.Inbox), nav: { label: 'nav.inbox', icon: Inbox, order: 9, letter: 'i', count: 'unmatched' } },
   { path: '/settings/jobs', may: 'job.settings', load: () => import('../../modules/jobs/screens/job-settings.tsx').then((module) => module.JobSettings) },
   { path: '/planned-jobs', may: 'plan.read', load: () => withRooms(import('../../modules/planned-jobs/screens/plan-list.tsx')).then((module) => module.PlanList), nav: { label: 'nav.plans', icon: CalendarClock, order: 10, letter: 'p' } },
   { path: '/planned-jobs/new', may: 'plan.change', load: () => import('../../modules/planned-jobs/screens/new-plan.tsx').then((module) => module.NewPlan) },

@@ -19,5 +19,8 @@ export const slots: {
     () => import('./new-version.tsx').then((module) => module.NewVersion),
     () => import('../../modules/companies/screens/confirm-strip.tsx').then((module) => module.ConfirmStrip),
   ],
-  feeds: [() => import('../../modules/visits/screens/use-outbox.ts').then((module) => module.OutboxFeed)],
+  feeds: [
+    () => import('../../modules/visits/screens/use-outbox.ts').then((module) => module.OutboxFeed),
+    () => import('../../modules/messages/screens/unread-feed.ts').then((module) => module.UnreadFeed),
+  ],
 }

@@ -17,7 +17,7 @@ import { readConfig, withPort } from '../../platform/config.ts'
 import { openLog } from '../../platform/log.ts'
 import type { House } from '../../platform/routes.ts'
 
-export type ReadMail = { readonly to: string; readonly subject: string; readonly text: string; readonly html: string }
+export type ReadMail = { readonly to: string; readonly subject: string; readonly text: string; readonly html: string; readonly replyTo: string; readonly messageId: string }
 
 /** The whole product as people meet it: the real server on embedded PostgreSQL, real SMTP on loopback, a real browser. */
 export type Stage = {
@@ -35,14 +35,15 @@ export const password = 'une phrase de passe 42'
 /** The browser's zone and clock follow the machine; people of the stories live here. */
 const zone = 'America/Toronto'
 
-export async function openStage(): Promise<Stage> {
+/** `settings`: more of the environment the program starts with. */
+export async function openStage(settings: Readonly<Record<string, string>> = {}): Promise<Stage> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'dossier-story-'))
   const post = await openPostOffice()
   const logged: string[] = []
   const log = openLog('info', { write: (line) => void logged.push(line) })
   const listener = await listenAt('127.0.0.1', 0)
   const config = withPort(
-    readConfig({ DATA_DIR: folder, HOST: '127.0.0.1', PORT: '0', SMTP_URL: `smtp://127.0.0.1:${post.port}`, MAIL_FROM: 'Dossier <dossier@dossier.test>' }),
+    readConfig({ DATA_DIR: folder, HOST: '127.0.0.1', PORT: '0', SMTP_URL: `smtp://127.0.0.1:${post.port}`, MAIL_FROM: 'Dossier <dossier@dossier.test>', ...settings }),
     listener.port,
   )
   const { house, close } = await openHouse(config, log)
@@ -77,7 +78,7 @@ async function openPostOffice() {
       simpleParser(stream)
         .then((mail) => {
           const to = Array.isArray(mail.to) ? mail.to[0] : mail.to
-          mails.push({ to: to?.value[0]?.address ?? '', subject: mail.subject ?? '', text: mail.text ?? '', html: mail.html || '' })
+          mails.push({ to: to?.value[0]?.address ?? '', subject: mail.subject ?? '', text: mail.text ?? '', html: mail.html || '', replyTo: mail.replyTo?.value[0]?.address ?? '', messageId: mail.messageId ?? '' })
           done()
         })
         .catch(done)

@@ -1,13 +1,15 @@
-import { ChevronDown, FileText } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import { usePhrases } from '../../../interface/language.tsx'
 import { StatusBadge, type Tone } from '../../../interface/status-badge.tsx'
 import { useFormat, useNow } from '../../../interface/use-format.ts'
-import { fileUrl } from '../../documents/document-endpoints.ts'
+import { useMay } from '../../../interface/session.tsx'
 import type { DeliveryState } from '../message.ts'
 import type { MessageView } from '../message-view.ts'
 import { messageCardPhrases } from '../message-card-phrases.ts'
+import { MessageBody } from './message-body.tsx'
 import classes from './message-card.module.css'
+
+const Resend = lazy(() => import('./resend.tsx').then((module) => ({ default: module.Resend })))
 
 const tones: Readonly<Record<DeliveryState, Tone>> = { queued: 'progress', sent: 'good', kept: 'neutral', bounced: 'bad', failed: 'bad' }
 
@@ -16,8 +18,8 @@ export function MessageCard({ message, actions }: { readonly message: MessageVie
   const say = usePhrases(messageCardPhrases)
   const format = useFormat()
   const now = useNow()
-  const [unfolded, setUnfolded] = useState(false)
   const { direction, state } = message
+  const undelivered = direction === 'out' && (state === 'bounced' || state === 'failed')
   const to = message.recipients.map(({ name, address }) => name || address).join(', ')
   return (
     <article className={classes.card} data-direction={direction} aria-label={say(`from.${direction}`, { name: message.fromName || message.fromAddress || '…' })}>
@@ -40,29 +42,26 @@ export function MessageCard({ message, actions }: { readonly message: MessageVie
         {actions}
       </header>
       {message.subject && <p className={classes.subject}>{message.subject}</p>}
-      <div className={classes.text}>{message.text}</div>
-      {message.stateReason && (state === 'bounced' || state === 'failed') && <p className={classes.reason}>{message.stateReason}</p>}
-      {message.quoted && (
-        <>
-          <button type="button" className={classes.fold} aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
-            <ChevronDown size={13} aria-hidden /> {say(unfolded ? 'quoted.hide' : 'quoted.show')}
-          </button>
-          {unfolded && <blockquote className={classes.quoted}>{message.quoted}</blockquote>}
-        </>
-      )}
-      {message.documents.length > 0 && (
-        <ul className={classes.files}>
-          {message.documents.map(({ id, name, image, bytes }) => (
-            <li key={id}>
-              <a href={fileUrl(id)} target="_blank" rel="noopener">
-                {image ? <img src={fileUrl(id, 'thumb')} alt="" loading="lazy" /> : <FileText size={16} aria-hidden />}
-                <span>{name}</span>
-                <small>{format.bytes(bytes)}</small>
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
+      {undelivered && <Undelivered message={message} />}
+      <MessageBody message={message} />
     </article>
+  )
+}
+
+/** Why it did not arrive, in plain words and in the mail server's; and the way to send it again. */
+function Undelivered({ message }: { readonly message: MessageView }) {
+  const say = usePhrases(messageCardPhrases)
+  const may = useMay('message.write')
+  return (
+    <div className={classes.undelivered}>
+      <p className={classes.reason}>
+        {say(message.state === 'bounced' ? 'why.bounced' : 'why.failed')} {message.stateReason && <span className={classes.said}>{say('why.said', { said: message.stateReason })}</span>}
+      </p>
+      {may && (
+        <Suspense>
+          <Resend message={message} />
+        </Suspense>
+      )}
+    </div>
   )
 }
