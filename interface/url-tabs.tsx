@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { oneOf, useUrlState } from './url-state.ts'
+import { useChosenInSight } from './use-chosen-in-sight.ts'
 import classes from './url-tabs.module.css'
 
 export type UrlTab = { readonly value: string; readonly label: string; readonly count?: number | undefined; readonly content: () => ReactNode }
@@ -10,9 +11,10 @@ export function UrlTabs({ label, tabs, name = 'tab' }: { readonly label: string;
   const first = tabs[0]?.value ?? ''
   const [state, set] = useUrlState((raw) => ({ [name]: oneOf(raw[name], tabs.map(({ value }) => value)) }))
   const current = state[name] ?? first
+  const row = useChosenInSight<HTMLDivElement>(current)
   return (
     <Tabs value={current} onChange={(next) => set({ [name]: next === first ? undefined : (next ?? undefined) })} keepMounted={false}>
-      <Tabs.List aria-label={label} className={classes.list ?? ''}>
+      <Tabs.List ref={row} aria-label={label} className={classes.list ?? ''}>
         {tabs.map(({ value, label: word, count }) => (
           <Tabs.Tab key={value} value={value} rightSection={count === undefined ? undefined : <span className={classes.count}>{count}</span>}>
             {word}
