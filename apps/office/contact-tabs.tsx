@@ -16,7 +16,6 @@ import { usePages } from '../../modules/contacts/screens/use-pages.ts'
 import { listClientMessages } from '../../modules/jobs/client-endpoints.ts'
 import { listJobs, readJobSettings } from '../../modules/jobs/job-endpoints.ts'
 import { noSettings, useJobColumns } from '../../modules/jobs/screens/job-columns.tsx'
-
 import { listPlans, type PlanRow } from '../../modules/planned-jobs/plan-endpoints.ts'
 import { planScreenPhrases } from '../../modules/planned-jobs/screen-phrases.ts'
 import { listBuildings, type BuildingRow } from '../../modules/sites/building-endpoints.ts'
@@ -68,19 +67,21 @@ export function LatestJobs({ contactId }: Of) {
   )
   return (
     <Section flush title={say('jobs.latest')} actions={data?.next ? all : null}>
-      <DataTable
-        label={say('jobs.latest')}
-        columns={columns}
-        rows={data?.jobs}
-        rowId={({ id }) => id}
-        rowName={({ number, title }) => `${number} ${title}`}
-        hrefOf={({ id }) => `/jobs/${id}`}
-        empty={
-          <EmptyState icon={FolderOpen} title={say('jobs.none')}>
-            {say('jobs.none.how')}
-          </EmptyState>
-        }
-      />
+      <div className={classes.bare}>
+        <DataTable
+          label={say('jobs.latest')}
+          columns={columns}
+          rows={data?.jobs}
+          rowId={({ id }) => id}
+          rowName={({ number, title }) => `${number} ${title}`}
+          hrefOf={({ id }) => `/jobs/${id}`}
+          empty={
+            <EmptyState icon={FolderOpen} title={say('jobs.none')}>
+              {say('jobs.none.how')}
+            </EmptyState>
+          }
+        />
+      </div>
     </Section>
   )
 }

@@ -54,7 +54,7 @@ export const contactScreensEn = {
   'reason.email': 'Same e-mail',
   'reason.phone': 'Same phone',
   'reason.name': 'Same name',
-  'reason.name-address': 'Similar name, same address',
+  'reason.name-address': 'Name and address alike',
   'reason.similar-name': 'Similar name',
   'alike.title': '{count, plural, one {There is a contact like this already} other {There are contacts like this already}}',
   'alike.open': 'Open {name}',

@@ -56,7 +56,7 @@ export const contactScreensFr = {
   'reason.email': 'Même courriel',
   'reason.phone': 'Même téléphone',
   'reason.name': 'Même nom',
-  'reason.name-address': 'Nom semblable, même adresse',
+  'reason.name-address': 'Nom et adresse semblables',
   'reason.similar-name': 'Nom semblable',
   'alike.title': '{count, plural, one {Il y a déjà un contact semblable} other {Il y a déjà des contacts semblables}}',
   'alike.open': 'Ouvrir {name}',
