@@ -42,7 +42,7 @@ export function WorkflowCards({ newStage }: { readonly newStage: string }) {
       >
         <Button variant="light" onClick={() => (unread && unread.folders === 0 && unread.unmatched > 0 ? go('/inbox') : go('/jobs', { search: { flag: ['unread-message'] } }))}>{say('card.messages.act')}</Button>
       </Card>
-      <Card icon={CalendarDays} label={say('card.visits')} count={visits && String(visits.length)} to="/calendar" about={say('today.done', { done, all: visits?.length ?? 0 })}>
+      <Card icon={CalendarDays} label={say('card.visits')} count={visits && String(visits.length)} to="/calendar" about={visits?.length ? say('today.done', { done, all: visits.length }) : say('today.no-orders')}>
         <Button variant="light" onClick={() => go('/calendar')}>{say('card.visits.act')}</Button>
       </Card>
       <Card icon={Repeat} label={say('card.plans')} count={late && `${late.length}${late.length === 50 ? '+' : ''}`} to="/planned-jobs" search={{ show: 'late' }} about={say('card.plans.about')}>

@@ -36,7 +36,7 @@ export function JobList() {
   const exportAll = useExport()
   const narrowed = Object.keys(filters).length > 0
   const add = mayChange && (
-    <Button color="green" leftSection={<Plus size={14} aria-hidden />} onClick={() => openNewJob()}>
+    <Button className={classes.go ?? ''} leftSection={<Plus size={14} aria-hidden />} onClick={() => openNewJob()}>
       {say('job.new')}
     </Button>
   )

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Menu, Popover, SegmentedControl, TextInput } from '@mantine/core'
+import { Button, Checkbox, Menu, Modal, Popover, SegmentedControl, TextInput } from '@mantine/core'
 import { Bookmark, Columns3 } from 'lucide-react'
 import { useState } from 'react'
 import { useAct } from '../../../interface/act.ts'
@@ -6,6 +6,7 @@ import { useAsk } from '../../../interface/ask.ts'
 import { call } from '../../../interface/client.ts'
 import { usePhrases } from '../../../interface/language.tsx'
 import { useGo } from '../../../interface/link.tsx'
+import { interfacePhrases } from '../../../interface/phrases.ts'
 import { changeJobView, deleteJobView, listJobViews, saveJobView, type SavedView } from '../job-endpoints.ts'
 import { jobListPhrases } from '../list-phrases.ts'
 import { jobsPhrases } from '../phrases.ts'
@@ -23,6 +24,7 @@ function searchOf({ view: _view, cols: _cols, ...rest }: ListState): Record<stri
 /** Saved views: the company's and one's own; one click shows the list so. */
 export function ViewsMenu({ state, columns }: ViewsProps) {
   const say = usePhrases(jobListPhrases)
+  const words = usePhrases(interfacePhrases)
   const go = useGo()
   const [saving, setSaving] = useState(false)
   const ask = useAsk(listJobViews, {})
@@ -39,35 +41,43 @@ export function ViewsMenu({ state, columns }: ViewsProps) {
       return gone && call(saveJobView, { name: gone.name, own: gone.own, search: gone.search, columns: gone.columns })
     },
   })
-  const group = (own: boolean) => views.filter((view) => view.own === own)
   return (
-    <Popover opened={saving} onChange={setSaving} position="bottom-start" shadow="md" trapFocus returnFocus>
-      <Popover.Target>
-        <span>
-          <Menu position="bottom-start" width={260}>
-            <Menu.Target>
-              <Button variant="default" leftSection={<Bookmark size={14} aria-hidden />}>
-                {current?.name ?? say('views')}
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {views.length === 0 && <Menu.Label>{say('views.none')}</Menu.Label>}
-              {group(false).length > 0 && <Menu.Label>{say('views.company')}</Menu.Label>}
-              {group(false).map((view) => <Menu.Item key={view.id} onClick={() => show(view)}>{view.name}</Menu.Item>)}
-              {group(true).length > 0 && <Menu.Label>{say('views.own')}</Menu.Label>}
-              {group(true).map((view) => <Menu.Item key={view.id} onClick={() => show(view)}>{view.name}</Menu.Item>)}
-              <Menu.Divider />
-              <Menu.Item onClick={() => setSaving(true)}>{say('views.save')}</Menu.Item>
-              {current && <Menu.Item onClick={() => void update.act({ id: current.id, search: searchOf(state), columns: [...columns] })}>{say('views.update', { name: current.name })}</Menu.Item>}
-              {current && <Menu.Item color="red" onClick={() => void remove.act({ id: current.id })}>{say('views.delete', { name: current.name })}</Menu.Item>}
-            </Menu.Dropdown>
-          </Menu>
-        </span>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={say('views.save')}>
+    <>
+      <Menu position="bottom-start" width={260}>
+        <Menu.Target>
+          <Button variant="default" leftSection={<Bookmark size={14} aria-hidden />}>
+            {current?.name ?? say('views')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {views.length === 0 && <Menu.Label>{say('views.none')}</Menu.Label>}
+          {[false, true].map((own) => (
+            <ViewGroup key={String(own)} title={say(own ? 'views.own' : 'views.company')} views={views.filter((view) => view.own === own)} onShow={show} />
+          ))}
+          <Menu.Divider />
+          <Menu.Item onClick={() => setSaving(true)}>{say('views.save')}</Menu.Item>
+          {current && <Menu.Item onClick={() => void update.act({ id: current.id, search: searchOf(state), columns: [...columns] })}>{say('views.update', { name: current.name })}</Menu.Item>}
+          {current && <Menu.Item color="red" onClick={() => void remove.act({ id: current.id })}>{say('views.delete', { name: current.name })}</Menu.Item>}
+        </Menu.Dropdown>
+      </Menu>
+      <Modal opened={saving} onClose={() => setSaving(false)} title={say('views.save')} size={360} closeButtonProps={{ 'aria-label': words('close') }}>
         <SaveView state={state} columns={columns} onSaved={(view) => (setSaving(false), show(view))} />
-      </Popover.Dropdown>
-    </Popover>
+      </Modal>
+    </>
+  )
+}
+
+function ViewGroup({ title, views, onShow }: { readonly title: string; readonly views: readonly SavedView[]; readonly onShow: (view: SavedView) => void }) {
+  if (views.length === 0) return null
+  return (
+    <>
+      <Menu.Label>{title}</Menu.Label>
+      {views.map((view) => (
+        <Menu.Item key={view.id} onClick={() => onShow(view)}>
+          {view.name}
+        </Menu.Item>
+      ))}
+    </>
   )
 }
 

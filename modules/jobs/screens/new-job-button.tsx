@@ -19,7 +19,7 @@ export function NewJobButton() {
   if (!may) return null
   return (
     <>
-      <Button color="green" className={classes.newJob ?? ''} aria-label={say('job.new')} aria-keyshortcuts="C" leftSection={<Plus size={15} aria-hidden />} onClick={() => openNewJob()}>
+      <Button className={`${classes.go} ${classes.newJob}`} aria-label={say('job.new')} aria-keyshortcuts="C" leftSection={<Plus size={15} aria-hidden />} onClick={() => openNewJob()}>
         {say('job.new.short')}
       </Button>
       <Suspense>{start && <Dialog start={start} onClose={closeNewJob} />}</Suspense>

@@ -79,7 +79,7 @@ export function NewJobDialog({ start, onClose }: { readonly start: NewJobStart; 
         {client && !fresh && <GoingOn client={client} onClose={onClose} />}
         <div className={classes.dialogFoot}>
           <span>{client ? say('job.new.keys') : ''}</span>
-          <Button type="submit" color="green" loading={busy} disabled={!client || (reached && !second.trim())}>
+          <Button type="submit" className={classes.go ?? ''} loading={busy} disabled={!client || (reached && !second.trim())}>
             {say('job.new.open')}
           </Button>
         </div>

@@ -1,6 +1,6 @@
 import { ActionIcon, Popover, TextInput, Tooltip } from '@mantine/core'
 import { Archive, ArrowDown, ArrowUp, RotateCcw } from 'lucide-react'
-import { useState } from 'react'
+import { useState, type ComponentPropsWithRef } from 'react'
 import { usePhrases } from '../../../interface/language.tsx'
 import { jobListPhrases } from '../list-phrases.ts'
 import { stageColours } from '../stages.ts'
@@ -90,11 +90,11 @@ export function OrderButtons({ name, at, ids, onOrder }: OrderProps) {
   )
 }
 
-export function ArchiveButton({ name, onClick }: { readonly name: string; readonly onClick?: () => void }) {
+export function ArchiveButton({ name, ...rest }: { readonly name: string } & Omit<ComponentPropsWithRef<'button'>, 'color' | 'style'>) {
   const say = usePhrases(jobListPhrases)
   return (
     <Tooltip label={say('settings.archive', { name })}>
-      <ActionIcon aria-label={say('settings.archive', { name })} {...(onClick ? { onClick } : {})}>
+      <ActionIcon aria-label={say('settings.archive', { name })} {...rest}>
         <Archive size={15} aria-hidden />
       </ActionIcon>
     </Tooltip>

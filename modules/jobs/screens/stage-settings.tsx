@@ -62,9 +62,7 @@ function ArchiveStage({ stage, others }: { readonly stage: StageView; readonly o
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" shadow="md" trapFocus returnFocus>
       <Popover.Target>
-        <span>
-          <ArchiveButton name={stageName(stage)} onClick={() => setOpened(!opened)} />
-        </span>
+        <ArchiveButton name={stageName(stage)} onClick={() => setOpened(!opened)} />
       </Popover.Target>
       <Popover.Dropdown aria-label={say('settings.archive', { name: stageName(stage) })}>
         <div className={classes.viewForm}>
