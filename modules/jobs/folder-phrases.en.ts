@@ -13,9 +13,9 @@ export const folderEn = {
   'history.task-done': 'did the task {title}',
   'history.task-undone': 'took up the task {title} again',
   'history.task-removed': 'removed the task {title}',
-  'history.job-merged-in': 'put the folder {number} into this one: {messages, plural, one {# message} other {# messages}}, {visits, plural, one {# visit} other {# visits}}, {tasks, plural, one {# task} other {# tasks}}, {files, plural, one {# file} other {# files}}',
+  'history.job-merged-in': 'put the folder {number} into this one{messages, plural, =0 {} one { · # message} other { · # messages}}{visits, plural, =0 {} one { · # visit} other { · # visits}}{tasks, plural, =0 {} one { · # task} other { · # tasks}}{files, plural, =0 {} one { · # file} other { · # files}}',
   'history.job-merged-into': 'put this folder into {number}',
   'history.job-parted': 'parted this folder and {number} again',
-  'history.job-moved-out': 'moved to {number}: {messages, plural, one {# message} other {# messages}}, {visits, plural, one {# visit} other {# visits}}, {tasks, plural, one {# task} other {# tasks}}, {files, plural, one {# file} other {# files}}',
-  'history.job-moved-in': 'moved here from {number}: {messages, plural, one {# message} other {# messages}}, {visits, plural, one {# visit} other {# visits}}, {tasks, plural, one {# task} other {# tasks}}, {files, plural, one {# file} other {# files}}',
+  'history.job-moved-out': 'moved to {number}{messages, plural, =0 {} one { · # message} other { · # messages}}{visits, plural, =0 {} one { · # visit} other { · # visits}}{tasks, plural, =0 {} one { · # task} other { · # tasks}}{files, plural, =0 {} one { · # file} other { · # files}}',
+  'history.job-moved-in': 'moved here from {number}{messages, plural, =0 {} one { · # message} other { · # messages}}{visits, plural, =0 {} one { · # visit} other { · # visits}}{tasks, plural, =0 {} one { · # task} other { · # tasks}}{files, plural, =0 {} one { · # file} other { · # files}}',
 } as const

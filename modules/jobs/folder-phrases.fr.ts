@@ -14,9 +14,9 @@ export const folderFr = {
   'history.task-done': 'a fait la tâche {title}',
   'history.task-undone': 'a repris la tâche {title}',
   'history.task-removed': 'a retiré la tâche {title}',
-  'history.job-merged-in': 'a fusionné le dossier {number} avec celui-ci : {messages, plural, one {# message} other {# messages}}, {visits, plural, one {# visite} other {# visites}}, {tasks, plural, one {# tâche} other {# tâches}}, {files, plural, one {# fichier} other {# fichiers}}',
+  'history.job-merged-in': 'a fusionné le dossier {number} avec celui-ci{messages, plural, =0 {} one { · # message} other { · # messages}}{visits, plural, =0 {} one { · # visite} other { · # visites}}{tasks, plural, =0 {} one { · # tâche} other { · # tâches}}{files, plural, =0 {} one { · # fichier} other { · # fichiers}}',
   'history.job-merged-into': 'a fusionné ce dossier avec {number}',
   'history.job-parted': 'a séparé de nouveau ce dossier et {number}',
-  'history.job-moved-out': 'a déplacé vers {number} : {messages, plural, one {# message} other {# messages}}, {visits, plural, one {# visite} other {# visites}}, {tasks, plural, one {# tâche} other {# tâches}}, {files, plural, one {# fichier} other {# fichiers}}',
-  'history.job-moved-in': 'a déplacé ici depuis {number} : {messages, plural, one {# message} other {# messages}}, {visits, plural, one {# visite} other {# visites}}, {tasks, plural, one {# tâche} other {# tâches}}, {files, plural, one {# fichier} other {# fichiers}}',
+  'history.job-moved-out': 'a déplacé vers {number}{messages, plural, =0 {} one { · # message} other { · # messages}}{visits, plural, =0 {} one { · # visite} other { · # visites}}{tasks, plural, =0 {} one { · # tâche} other { · # tâches}}{files, plural, =0 {} one { · # fichier} other { · # fichiers}}',
+  'history.job-moved-in': 'a déplacé ici depuis {number}{messages, plural, =0 {} one { · # message} other { · # messages}}{visits, plural, =0 {} one { · # visite} other { · # visites}}{tasks, plural, =0 {} one { · # tâche} other { · # tâches}}{files, plural, =0 {} one { · # fichier} other { · # fichiers}}',
 } satisfies Record<keyof typeof folderEn, string>

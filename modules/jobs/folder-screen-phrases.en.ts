@@ -137,7 +137,7 @@ export const folderScreenEn = {
   'merge': 'Merge with another folder…',
   'merge.title': 'Merge a folder into {number}',
   'merge.other': 'Which folder goes into this one?',
-  'merge.moves': 'Moves: {messages, plural, one {# message} other {# messages}}, {visits, plural, one {# visit} other {# visits}}, {tasks, plural, one {# task} other {# tasks}}, {files, plural, one {# file} other {# files}}.',
+  'merge.moves': 'What moves:{messages, plural, =0 {} one { · # message} other { · # messages}}{visits, plural, =0 {} one { · # visit} other { · # visits}}{tasks, plural, =0 {} one { · # task} other { · # tasks}}{files, plural, =0 {} one { · # file} other { · # files}}',
   'merge.other-client': 'It is of another client. Everything will be in the folder of {client}.',
   'merge.after': 'The number {number} still finds it afterwards, and the merge can be undone.',
   'merge.do': 'Merge',

@@ -138,7 +138,7 @@ export const folderScreenFr = {
   'merge': 'Fusionner avec un autre dossier…',
   'merge.title': 'Fusionner un dossier avec {number}',
   'merge.other': 'Quel dossier rejoint celui-ci ?',
-  'merge.moves': 'Se déplacent : {messages, plural, one {# message} other {# messages}}, {visits, plural, one {# visite} other {# visites}}, {tasks, plural, one {# tâche} other {# tâches}}, {files, plural, one {# fichier} other {# fichiers}}.',
+  'merge.moves': 'Se déplacent :{messages, plural, =0 {} one { · # message} other { · # messages}}{visits, plural, =0 {} one { · # visite} other { · # visites}}{tasks, plural, =0 {} one { · # tâche} other { · # tâches}}{files, plural, =0 {} one { · # fichier} other { · # fichiers}}',
   'merge.other-client': 'Il est d’un autre client. Tout sera dans le dossier de {client}.',
   'merge.after': 'Le numéro {number} le retrouve encore ensuite, et la fusion peut être annulée.',
   'merge.do': 'Fusionner',

@@ -88,8 +88,8 @@ function MentionArea({ id, label, placeholder, value, people, onChange, onKeep, 
   }
   return (
     <Combobox store={box} onOptionSubmit={take} position="bottom-start" shadow="md" width={260}>
-      <Combobox.EventsTarget withKeyboardNavigation={opened} withAriaAttributes={opened}>
-        <Combobox.DropdownTarget>
+      <Combobox.DropdownTarget>
+        <Combobox.EventsTarget withKeyboardNavigation={opened} withAriaAttributes={opened}>
           <Textarea
             ref={area}
             id={id}
@@ -119,8 +119,8 @@ function MentionArea({ id, label, placeholder, value, people, onChange, onKeep, 
               }
             }}
           />
-        </Combobox.DropdownTarget>
-      </Combobox.EventsTarget>
+        </Combobox.EventsTarget>
+      </Combobox.DropdownTarget>
       <Combobox.Dropdown hidden={!opened}>
         <Combobox.Options>
           {fitting.map(({ id: personId, name }) => (

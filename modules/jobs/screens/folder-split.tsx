@@ -22,7 +22,7 @@ export function SplitDialog({ folder, visits, onChosen, onClose }: SplitDialogPr
   const files = useAsk(listDocuments, { subject: 'job', subjectId: folder.id })
   const [ticked, setTicked] = useState<Readonly<Record<string, readonly string[]>>>({})
   const parts = [
-    { key: 'messages', lines: (messages.data?.entries ?? []).flatMap((entry) => (entry.kind === 'message' ? [{ id: entry.id, words: `${entry.message.fromName || entry.message.fromAddress}: ${entry.message.subject || entry.message.text.slice(0, 80)}` }] : [])) },
+    { key: 'messages', lines: (messages.data?.entries ?? []).flatMap((entry) => (entry.kind === 'message' ? [{ id: entry.id, words: `${entry.message.fromName || entry.message.fromAddress} · ${entry.message.subject || entry.message.text.slice(0, 80)}` }] : [])) },
     { key: 'visits', lines: visits.map(({ id, title, on }) => ({ id, words: `${format.date(on, 'weekday')} · ${title}` })) },
     { key: 'tasks', lines: folder.tasks.map(({ id, title }) => ({ id, words: title })) },
     { key: 'files', lines: (files.data?.documents ?? []).map(({ id, name }) => ({ id, words: name })) },

@@ -22,7 +22,7 @@ export function MessageCard({ message, actions }: { readonly message: MessageVie
   const undelivered = direction === 'out' && (state === 'bounced' || state === 'failed')
   const to = message.recipients.map(({ name, address }) => name || address).join(', ')
   return (
-    <article className={classes.card} data-direction={direction} aria-label={say(`from.${direction}`, { name: message.fromName || message.fromAddress || '…' })}>
+    <article className={classes.card} data-acts={Boolean(actions) || undefined} data-direction={direction} aria-label={say(`from.${direction}`, { name: message.fromName || message.fromAddress || '…' })}>
       <header className={classes.head}>
         <strong className={classes.who}>{message.fromName || message.fromAddress}</strong>
         {direction === 'note' && <StatusBadge tone="warn">{say('note')}</StatusBadge>}
@@ -39,7 +39,7 @@ export function MessageCard({ message, actions }: { readonly message: MessageVie
           </time>
           {message.editedAt && <> · {say('edited')}</>}
         </span>
-        {actions}
+        {actions && <span className={classes.actions}>{actions}</span>}
       </header>
       {message.subject && <p className={classes.subject}>{message.subject}</p>}
       {undelivered && <Undelivered message={message} />}
