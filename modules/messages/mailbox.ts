@@ -3,6 +3,9 @@ import { done, refuse, type Outcome } from '../../kernel/outcome.ts'
 /** `local`: leaves room for `+` and a token within the 64 letters of RFC 5321 §4.5.3.1.1. */
 export const mailboxLimits = { local: 40, perCompany: 10 } as const
 
+/** Names that belong to whoever runs the server (RFC 2142), or that machines send from. */
+const reserved = new Set(['postmaster', 'abuse', 'hostmaster', 'webmaster', 'root', 'admin', 'administrator', 'mailer-daemon', 'no-reply', 'noreply', 'security', 'info', 'support'])
+
 /** The part before the @ that a company's name suggests: `froid-boreal` for *Froid Boréal inc.* */
 export function suggestedLocal(name: string): string {
   const plain = name
@@ -13,11 +16,9 @@ export function suggestedLocal(name: string): string {
     .replace(/^-+/, '')
     .slice(0, 32)
     .replace(/-+$/, '')
-  return plain.length >= 2 ? plain : 'office'
+  if (plain.length < 2) return 'office'
+  return reserved.has(plain) ? `${plain}-office` : plain
 }
-
-/** Names that belong to whoever runs the server (RFC 2142), or that machines send from. */
-const reserved = new Set(['postmaster', 'abuse', 'hostmaster', 'webmaster', 'root', 'admin', 'administrator', 'mailer-daemon', 'no-reply', 'noreply', 'security', 'info', 'support'])
 
 /** Letters, digits, points and hyphens; no `+`, which sets the token apart. */
 export function readLocal(local: string): Outcome<string> {

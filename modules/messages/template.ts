@@ -5,30 +5,22 @@ export const templateVariables = ['client', 'number', 'title', 'company', 'perso
 export type TemplateVariable = (typeof templateVariables)[number]
 export type TemplateFacts = Readonly<Record<TemplateVariable, string>>
 
-const inBraces = /\{\s*([^{}\n]{0,60}?)\s*\}/g
+/** From left to right: two braces, which are one brace as it is, or a name in braces. */
+const pieces = /\{\{|\}\}|\{\s*([^{}\n]{0,60}?)\s*\}/g
 
-/** The first thing in braces that is no variable, as a refusal that names it. Two braces `{{` are a brace. */
+/** The first thing in braces that is no variable, as a refusal that names it. */
 export function checkVariables(text: string, field: string): Outcome<undefined> {
-  for (const [, name] of withoutDoubled(text).matchAll(inBraces)) {
-    if (!isVariable(name!)) return refuse({ code: 'unknown-variable', field, name: name!, known: templateVariables.map((known) => `{${known}}`).join(' ') })
+  for (const [, name] of text.matchAll(pieces)) {
+    if (name !== undefined && !isVariable(name)) return refuse({ code: 'unknown-variable', field, name, known: templateVariables.map((known) => `{${known}}`).join(' ') })
   }
   return done()
 }
 
 /** The text with its variables replaced, each once: a fact that itself holds braces stays as it is. */
 export function fill(text: string, facts: TemplateFacts): string {
-  return text
-    .replaceAll('{{', '\u0001')
-    .replaceAll('}}', '\u0002')
-    .replaceAll(inBraces, (whole, name: string) => (isVariable(name) ? facts[name] : whole))
-    .replaceAll('\u0001', '{')
-    .replaceAll('\u0002', '}')
+  return text.replaceAll(pieces, (whole, name?: string) => (name === undefined ? whole[0]! : isVariable(name) ? facts[name] : whole))
 }
 
 function isVariable(name: string): name is TemplateVariable {
   return (templateVariables as readonly string[]).includes(name)
-}
-
-function withoutDoubled(text: string): string {
-  return text.replaceAll('{{', '').replaceAll('}}', '')
 }
