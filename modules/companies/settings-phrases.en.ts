@@ -10,6 +10,8 @@ export const settingsEn = {
   'buildings': 'Buildings',
   'jobs': 'Jobs',
   'request-form': 'Request form',
+  'mail': 'Mail',
+  'templates': 'Templates',
 
   'me.about': 'Your name and language hold in every company you work in.',
   'name': 'Name',

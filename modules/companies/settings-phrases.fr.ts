@@ -11,6 +11,8 @@ export const settingsFr = {
   'buildings': 'Immeubles',
   'jobs': 'Dossiers',
   'request-form': 'Formulaire de demande',
+  'mail': 'Courriel',
+  'templates': 'Modèles',
 
   'me.about': 'Votre nom et votre langue valent dans chaque entreprise où vous travaillez.',
   'name': 'Nom',
