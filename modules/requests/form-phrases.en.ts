@@ -51,6 +51,7 @@ export const requestFormEn = {
   'words.language': 'Language of the words',
   'look': 'Look and notices',
   'colour': 'Colour',
+  'colour.choose': 'Choose the colour',
   'colour.help': 'Like #0b6b75. It is made darker or lighter where it could not be read.',
   'tell': 'Who hears of a request by e-mail',
   'tell.help': 'One address per line. Empty: {addresses}.',

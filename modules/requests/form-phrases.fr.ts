@@ -53,6 +53,7 @@ export const requestFormFr = {
   'words.language': 'Langue des textes',
   'look': 'Apparence et avis',
   'colour': 'Couleur',
+  'colour.choose': 'Choisir la couleur',
   'colour.help': 'Comme #0b6b75. Elle est assombrie ou éclaircie là où on ne pourrait pas la lire.',
   'tell': 'Qui reçoit un courriel à chaque demande',
   'tell.help': 'Une adresse par ligne. Vide : {addresses}.',

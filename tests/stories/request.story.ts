@@ -21,7 +21,10 @@ const phone = { width: 390, height: 844 }
 
 beforeAll(async () => {
   stage = await openStage()
-  froid = await settle(stage.house, 'Frimousse Froid', 'fr', [{ name: 'Marie Tremblay', email: 'marie@froid.test', role: 'manager' }])
+  froid = await settle(stage.house, 'Frimousse Froid', 'fr', [
+    { name: 'Marie Tremblay', email: 'marie@froid.test', role: 'manager' },
+    { name: 'Sylvain Frimousse', email: 'sylvain@froid.test', role: 'admin' },
+  ])
   const services = [{ id: 'repair', fr: 'Réparation urgente', en: 'Urgent repair' }]
   const ask = houseAsk(froid, 'America/Toronto' as never, stage.house.clock.now())
   key = mustBeDone(await stage.house.database.inCompany(froid, (db) => setForm(db, ask, { ...usualForm, services, fields: [...usualForm.fields], sites: [], tell: ['bureau@froid.test'] }))).key
@@ -111,4 +114,37 @@ test('the plain link works without any script, keeps what was typed, and reloadi
   await page.getByText('J-00002').waitFor()
   await context.close()
   expect((await folders()).map(({ number, description }) => `${number} ${description}`)).toEqual(['J-00001 La chambre froide ne refroidit plus depuis ce matin.', 'J-00002 Le congélateur fait du bruit.'])
+})
+
+test('the form is set with its look beside it, and is so at once for everybody', async () => {
+  const sylvain = await Visitor.arrive(stage, 'fr')
+  const { page } = sylvain
+  await sylvain.signIn('sylvain@froid.test')
+  await sylvain.goto('/settings/request-form')
+  const preview = page.frameLocator('iframe')
+  await preview.getByRole('heading', { name: 'Demander des travaux' }).waitFor()
+  await page.getByRole('textbox', { name: 'Titre', exact: true }).fill('Besoin d’aide?')
+  await preview.getByRole('heading', { name: 'Besoin d’aide?' }).waitFor()
+  await page.getByRole('textbox', { name: 'Couleur', exact: true }).fill('rouge')
+  await page.getByRole('button', { name: 'Enregistrer' }).click()
+  await page.getByText('Ce n’est pas une couleur').waitFor()
+  await page.getByRole('textbox', { name: 'Couleur', exact: true }).fill('#b00')
+  await page.getByRole('switch', { name: 'Demander : Photos et PDF' }).click({ force: true })
+  await preview.locator('#photos').waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Monter Description' }).click()
+  await page.getByRole('textbox', { name: 'Sites qui peuvent le montrer' }).fill('frimousse.test')
+  await page.getByRole('button', { name: 'Enregistrer' }).click()
+  await page.getByText('Le formulaire de demande est enregistré').waitFor()
+  expect(sylvain.troubles.filter((trouble) => !trouble.includes('409'))).toEqual([])
+
+  const form = await fetch(`${stage.address}/f/${key}?lang=fr`)
+  const text = await form.text()
+  expect(text).toContain('<h1>Besoin d’aide?</h1>')
+  expect(text).toContain('--brand:#bb0000')
+  expect(text).not.toContain('id="photos"')
+  expect(form.headers.get('content-security-policy')).toContain("frame-ancestors 'self' https://frimousse.test")
+  // The site of the first story is another one: it shows nothing any more.
+  const stranger = await Visitor.arrive(stage, 'fr', phone)
+  await stranger.page.goto(site.address)
+  await expect.poll(() => stranger.troubles.join()).toContain('frame-ancestors')
 })

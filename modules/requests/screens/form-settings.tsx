@@ -87,7 +87,7 @@ function Editor({ settings }: { readonly settings: Settings }) {
               <TextField
                 label={say('colour')} help={say('colour.help')} error={errorOf('colour')} placeholder="#0b6b75" value={draft.colour}
                 onChange={(event) => set({ colour: event.currentTarget.value })}
-                leftSection={<input type="color" className={classes.swatch ?? ''} aria-label={say('colour')} tabIndex={-1} value={readColour(draft.colour) ?? '#0b6b75'} onChange={(event) => set({ colour: event.currentTarget.value })} />}
+                leftSection={<input type="color" className={classes.swatch ?? ''} aria-label={say('colour.choose')} tabIndex={-1} value={readColour(draft.colour) ?? '#0b6b75'} onChange={(event) => set({ colour: event.currentTarget.value })} />}
               />
               <TextAreaField label={say('tell')} help={say('tell.help', { addresses: told })} error={errorOf('tell')} minRows={2} value={draft.tell.join('\n')} onChange={(event) => set({ tell: lines(event.currentTarget.value) })} />
             </FieldGrid>
