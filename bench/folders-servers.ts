@@ -82,8 +82,8 @@ export async function openServers(folder: string, databaseUrl: string | null): P
   const pool = databaseUrl ? new pg.Pool({ connectionString: databaseUrl, max: connections }) : null
   pool?.on('error', () => {})
   const ask = async (name: string, query: URLSearchParams): Promise<unknown> => {
-    // The product's numbering by itself, to be put beside a bare counter.
-    if (name === '/numbering') return database.inCompany(query.get('company') as CompanyId, (db) => takeNumber(db, 'job'))
+    // The product's numbering by itself, as the statement that opens a folder does it: to be put beside a bare counter.
+    if (name === '/numbering') return database.alone(query.get('company') as CompanyId, (db) => takeNumber(db, 'job'))
     const { text, values } = floors[name]!
     if (pool) return (await pool.query({ name, text, values: values(query) })).rows
     return database.inCompany(query.get('company') as CompanyId, async (db) => (await db.executeQuery(CompiledQuery.raw(text, values(query)))).rows)

@@ -6,7 +6,7 @@ import { createPgConfig } from '@electric-sql/pglite/node-postgres'
 import type { DB } from '../database/schema.ts'
 import { isId, type CompanyId, type UserId } from '../kernel/ids.ts'
 import { keepPrepared } from './prepared.ts'
-import { prepareContext, ReadingDialect } from './reading.ts'
+import { LoneDialect, prepareContext, type Manner } from './lone-statements.ts'
 
 /** What use cases, stores and views query with: always inside a transaction that knows its company, or that it has none. */
 export type Db = Kysely<DB>
@@ -33,7 +33,7 @@ export class Database {
   readonly connectionString: string | null
   readonly lite: PGlite | null
   private readonly kysely: Kysely<DB>
-  private readonly reader: Kysely<DB> | null
+  private readonly lone: Readonly<Record<Manner, Kysely<DB>>> | null
 
   constructor(pool: pg.Pool, lite: PGlite | null, connectionString: string | null) {
     this.pool = pool
@@ -42,7 +42,8 @@ export class Database {
     this.engine = lite ? 'embedded' : 'server'
     const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })]
     this.kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins })
-    this.reader = lite ? null : new Kysely<DB>({ dialect: new ReadingDialect(() => ambient.exit(() => pool.connect()), currentCompany), plugins })
+    const lone = (manner: Manner) => new Kysely<DB>({ dialect: new LoneDialect(manner, () => ambient.exit(() => pool.connect()), currentCompany), plugins })
+    this.lone = lite ? null : { reading: lone('reading'), writing: lone('writing') }
   }
 
   static embedded(lite: PGlite): Database {
@@ -69,12 +70,15 @@ export class Database {
    * no more of one moment than these do. The embedded database, which has no way to go, uses a transaction.
    */
   async reading<T>(companyId: CompanyId, work: (db: Db) => Promise<T>): Promise<T> {
-    const { reader } = this
-    if (!reader || ambient.getStore()) return this.transaction(companyId, null, work, 'begin read only')
-    const afterCommit: (() => void)[] = []
-    const value = await ambient.run({ db: reader, companyId, afterCommit }, () => work(reader))
-    for (const callback of afterCommit) callback()
-    return value
+    return this.lonely(companyId, 'reading', work)
+  }
+
+  /**
+   * For an act that is one single statement: it carries its company and commits by itself, so that what it locks is locked for one round
+   * trip. Nothing is rolled back afterwards. The embedded database uses a transaction.
+   */
+  async alone<T>(companyId: CompanyId, work: (db: Db) => Promise<T>): Promise<T> {
+    return this.lonely(companyId, 'writing', work)
   }
 
   /** One transaction outside any company: identity, the company directory, kept mail. Rows of companies do not exist in it. */
@@ -98,6 +102,17 @@ export class Database {
   async close(): Promise<void> {
     await this.kysely.destroy()
     await this.lite?.close()
+  }
+
+  private async lonely<T>(companyId: CompanyId, manner: Manner, work: (db: Db) => Promise<T>): Promise<T> {
+    const db = this.lone?.[manner]
+    if (!db || ambient.getStore()) return this.transaction(companyId, null, work, manner === 'reading' ? 'begin read only' : 'begin')
+    const { value, afterCommit } = await this.tryAgainOnConflict(async () => {
+      const callbacks: (() => void)[] = []
+      return { value: await ambient.run({ db, companyId, afterCommit: callbacks }, () => work(db)), afterCommit: callbacks }
+    })
+    for (const callback of afterCommit) callback()
+    return value
   }
 
   private async transaction<T>(companyId: CompanyId | null, userId: UserId | null, work: (db: Db) => Promise<T>, begin = 'begin'): Promise<T> {

@@ -19,6 +19,11 @@ export function listen<P>(to: Event<P>, listener: (db: Db, payload: P) => Promis
   listeners.set(to.name, [...(listeners.get(to.name) ?? []), listener as Listener])
 }
 
+/** Whether anybody listens: an act without listeners may be one single statement. */
+export function isHeard<P>(what: Event<P>): boolean {
+  return (listeners.get(what.name)?.length ?? 0) > 0
+}
+
 /** Runs every listener, in the order they were added, and waits. A listener that throws undoes the act. */
 export async function announce<P>(db: Db, what: Event<P>, payload: P): Promise<void> {
   for (const listener of listeners.get(what.name) ?? []) await listener(db, payload as never)

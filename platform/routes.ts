@@ -34,7 +34,13 @@ export type Visit = {
 
 /** An endpoint and what answers it. A refusal rolls its transaction back. */
 export type Route =
-  | { readonly kind: 'company'; readonly endpoint: Endpoint; readonly answer: (db: Db, ask: Ask, input: never, house: House) => Promise<Outcome<unknown, Refusal>> }
+  | {
+      readonly kind: 'company'
+      readonly endpoint: Endpoint
+      readonly answer: (db: Db, ask: Ask, input: never, house: House) => Promise<Outcome<unknown, Refusal>>
+      /** Whether this input makes the act one single statement, which needs no transaction around it. */
+      readonly alone?: ((input: never) => boolean) | undefined
+    }
   | { readonly kind: 'own-transactions'; readonly endpoint: Endpoint; readonly answer: (house: House, ask: Ask, input: never) => Promise<Outcome<unknown, Refusal>> }
   | { readonly kind: 'user'; readonly endpoint: Endpoint; readonly answer: (house: House, ask: UserAsk, input: never, visit: Visit) => Promise<Outcome<unknown, Refusal>> }
   | { readonly kind: 'public'; readonly endpoint: Endpoint; readonly answer: (house: House, input: never, visit: Visit) => Promise<Outcome<unknown, Refusal>> }
@@ -43,9 +49,10 @@ export type Route =
 export function inCompanyRoute<E extends Endpoint>(
   endpoint: E,
   answer: (db: Db, ask: Ask, input: InputOf<E>, house: House) => Promise<Answer<E>>,
+  alone?: (input: InputOf<E>) => boolean,
 ): Route {
   if (endpoint.permission === 'public' || endpoint.permission === 'signed-in') throw new Error(`${endpoint.path} names no permission`)
-  return { kind: 'company', endpoint, answer: answer as never }
+  return { kind: 'company', endpoint, answer: answer as never, alone: alone as never }
 }
 
 /** For an asker whom the permission table allows, but who must read beside the company's transaction; opens its own. A refusal must leave nothing. */

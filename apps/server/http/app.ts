@@ -81,7 +81,11 @@ async function answer(context: Context, house: House, route: Route): Promise<Res
   if (route.kind === 'own-transactions') return reply(context, house, endpoint, await route.answer(house, found, input.value as never))
   // What only reads takes no transaction; what writes is undone by a refusal.
   const work = (db: Db) => route.answer(db, found, input.value as never, house)
-  const outcome = endpoint.method === 'GET' ? await house.database.reading(found.companyId, work) : await inTransaction(house, found, work)
+  const outcome = await (endpoint.method === 'GET'
+    ? house.database.reading(found.companyId, work)
+    : route.alone?.(input.value as never)
+      ? house.database.alone(found.companyId, work)
+      : inTransaction(house, found, work))
   return reply(context, house, endpoint, outcome)
 }
 

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { newId } from '../../../kernel/ids.ts'
 import { json, type Db } from '../../../platform/database.ts'
 import { announce } from '../../../platform/events.ts'
@@ -101,6 +101,11 @@ export async function refreshFoundBy(db: Db, ids: readonly string[]): Promise<nu
 
 export async function saveArchived(db: Db, id: string, archivedAt: Moment | string | null): Promise<void> {
   await db.updateTable('contacts').set({ archivedAt }).where('id', '=', id).execute()
+}
+
+/** Part of a larger statement: a contact that is chosen as a client is one from then on. */
+export function usedAsClient(id: string): RawBuilder<unknown> {
+  return sql`update contacts set is_client = true where id = ${id}::uuid and not is_client and archived_at is null and merged_into is null`
 }
 
 export async function lockContact(db: Db, id: string) {

@@ -2,9 +2,11 @@ import { notThere, refuse, done, type Outcome } from '../../../kernel/outcome.ts
 import type { Ask } from '../../../platform/ask.ts'
 import type { Db } from '../../../platform/database.ts'
 import type { InputOf } from '../../../platform/endpoint.ts'
+import { isHeard } from '../../../platform/events.ts'
 import { touch } from '../../../platform/live.ts'
-import { addContact, useAsClient } from '../../contacts/server/contacting.ts'
+import { addContact } from '../../contacts/server/contacting.ts'
 import type * as asked from '../job-endpoints.ts'
+import { jobOpened } from '../job-events.ts'
 import { customAfter, partsAreThere } from './job-parts.ts'
 import { openJobOf } from './opening-jobs.ts'
 
@@ -31,9 +33,14 @@ export async function createJob(db: Db, ask: Ask, input: InputOf<typeof asked.cr
     ...(input.address ? { address: input.address } : {}),
   })
   if (!opened) return notThere
-  if (!opened.isClient) await useAsClient(db, client.value)
-  touch('jobs')
+  touch('jobs', ...(opened.isClient ? [] : ['contacts']))
   return done({ id: opened.id, number: opened.number })
+}
+
+/** For a contact that is there and nothing besides words, all of it is one statement. */
+export function isOneStatement(input: InputOf<typeof asked.createJob>): boolean {
+  const { contactId, contact, stageId, personId, buildingId, labelIds, custom } = input
+  return contactId !== undefined && contact === undefined && !stageId && !personId && !buildingId && !labelIds?.length && !custom && !isHeard(jobOpened)
 }
 
 async function newClient(db: Db, ask: Ask, contact: NonNullable<InputOf<typeof asked.createJob>['contact']>): Promise<Outcome<string>> {

@@ -129,7 +129,9 @@ function keyOf(sort: JobSort, filters: Filters): { readonly sort: RawBuilder<unk
 }
 
 function finder({ words, labels, equal }: Filters, most: number, beyond: string | null, oldest: boolean): RawBuilder<unknown> {
-  return sql`select found as id from finder.found_jobs(array(select searchable(word) from unnest(${words}::text[]) word), ${labels}::uuid[],
+  // The longest word is the rarest, as a rule: the index is asked for it.
+  const rarestFirst = [...words].sort((one, other) => other.length - one.length)
+  return sql`select found as id from finder.found_jobs(array(select searchable(word) from unnest(${rarestFirst}::text[]) with ordinality typed(word, at) order by at), ${labels}::uuid[],
     ${equal ? json(equal) : sql`null::jsonb`}, ${beyond}::uuid, ${sql.lit(oldest)}, ${sql.lit(most)}) found`
 }
 

@@ -3,7 +3,7 @@ import { inCompanyRoute, type Route } from '../../../platform/routes.ts'
 import * as asked from '../job-endpoints.ts'
 import { changeJob } from './changing-jobs.ts'
 import { changeJobs, undoJobChanges } from './changing-many.ts'
-import { createJob } from './creating-job.ts'
+import { createJob, isOneStatement } from './creating-job.ts'
 import { countFound, findJobs } from './job-list.ts'
 import * as settings from './job-settings.ts'
 import * as views from './job-views.ts'
@@ -11,7 +11,7 @@ import * as views from './job-views.ts'
 export const jobRoutes: readonly Route[] = [
   inCompanyRoute(asked.listJobs, (db, ask, input) => findJobs(db, ask, input)),
   inCompanyRoute(asked.countJobs, countFound),
-  inCompanyRoute(asked.createJob, createJob),
+  inCompanyRoute(asked.createJob, createJob, isOneStatement),
   inCompanyRoute(asked.changeJob, changeJob),
   inCompanyRoute(asked.changeJobs, changeJobs),
   inCompanyRoute(asked.undoJobChanges, undoJobChanges),

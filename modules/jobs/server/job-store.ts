@@ -6,6 +6,7 @@ import { json, type Db } from '../../../platform/database.ts'
 import { remembered } from '../../../platform/history.ts'
 import { numberTaken } from '../../companies/server/company-store.ts'
 import { addressLine, type Address } from '../../contacts/address.ts'
+import { usedAsClient } from '../../contacts/server/contact-store.ts'
 import { usualStages } from '../job.ts'
 
 /** The stages a company begins with. */
@@ -34,7 +35,8 @@ export type JobRow = {
 
 /**
  * Takes the next number, writes the folder and its first line of history, in one statement: the series is locked for as short as can be.
- * Null, and no number taken, when the contact is not there (`inUse`: or was put away, or went into another).
+ * Null, and no number taken, when the contact is not there (`inUse`: or was put away, or went into another;
+ * it is a client from then on).
  */
 export async function insertJob(
   db: Db,
@@ -55,7 +57,7 @@ export async function insertJob(
         left(searchable(client.name), 200), left(searchable(concat_ws(' ', numbered.number, client.name, client.found_by, client.title, ${words}::text)), 8000)
       from client, numbered
       returning number
-    )${by ? sql`, told as (${remembered(by, 'job', sql`${row.id}::uuid`, 'job-opened', sql`jsonb_build_object('number', made.number, 'source', ${row.source}::text)`, sql`from made`)})` : sql``}
+    )${inUse ? sql`, used as (${usedAsClient(row.contactId)})` : sql``}${by ? sql`, told as (${remembered(by, 'job', sql`${row.id}::uuid`, 'job-opened', sql`jsonb_build_object('number', made.number, 'source', ${row.source}::text)`, sql`from made`)})` : sql``}
     select made.number, client.is_client as "isClient" from made, client`.execute(db)
   return rows[0] ?? null
 }

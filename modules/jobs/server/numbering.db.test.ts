@@ -36,3 +36,17 @@ test('twenty people at once get twenty consecutive numbers, also when others fai
   const told = await house.database.inCompany(froid.id, (db) => db.selectFrom('history').select('id').where('act', '=', 'job-opened').execute())
   expect(told.length).toBe(20)
 })
+
+test('a folder opened by one single statement is numbered without a gap too, and a contact that is not there takes no number', async () => {
+  await house.wipe()
+  const froid = await aCompany(house, 'Frimousse Froid')
+  const contactId = newId<'contact'>()
+  await house.database.inCompany(froid.id, (db) => db.insertInto('contacts').values({ id: contactId, name: 'Mme Gagnon', language: 'fr' }).execute())
+  const alone = (id: string) => house.database.alone(froid.id, (db) => create(db, froid.manager, createJob.input.parse({ contactId: id, title: 'Alarm' })))
+  const outcomes = await Promise.all(Array.from({ length: 20 }, () => [alone(contactId), alone(newId())]).flat())
+  const numbers = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value.number] : [])).sort()
+  expect(numbers).toEqual(Array.from({ length: 20 }, (_, n) => `J-${String(n + 1).padStart(5, '0')}`))
+  expect(outcomes.filter((outcome) => !outcome.ok)).toHaveLength(20)
+  const contact = await house.database.inCompany(froid.id, (db) => db.selectFrom('contacts').select('isClient').where('id', '=', contactId).executeTakeFirstOrThrow())
+  expect(contact.isClient).toBe(true)
+})

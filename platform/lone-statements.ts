@@ -2,12 +2,17 @@ import pg from 'pg'
 import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type CompiledQuery, type DatabaseConnection, type Dialect, type Driver, type QueryResult } from 'kysely'
 import { nameOf } from './prepared.ts'
 
-const contextName = 'in_context'
-const contextText = `select set_config('app.company_id', $1, true), set_config('app.user_id', '', true), set_config('transaction_read_only', 'on', true)`
+/** Whether a lone statement may write. */
+export type Manner = 'reading' | 'writing'
+
+const context = (manner: Manner) => ({
+  name: `context_${manner}`,
+  text: `select set_config('app.company_id', $1, true), set_config('app.user_id', '', true), set_config('transaction_read_only', '${manner === 'reading' ? 'on' : 'off'}', true)`,
+})
 
 /** Makes a new connection ready to set the context of a lone statement. */
 export async function prepareContext(client: pg.ClientBase): Promise<void> {
-  await client.query({ name: contextName, text: contextText, values: [''] })
+  for (const manner of ['reading', 'writing'] as const) await client.query({ ...context(manner), values: [''] })
 }
 
 /**
@@ -16,17 +21,19 @@ export async function prepareContext(client: pg.ClientBase): Promise<void> {
  */
 class InContext extends pg.Query {
   private readonly companyId: string
+  private readonly manner: Manner
   private contextSet = false
 
-  constructor(config: pg.QueryConfig, companyId: string, done: (error: Error | null, result: pg.QueryResult) => void) {
+  constructor(config: pg.QueryConfig, manner: Manner, companyId: string, done: (error: Error | null, result: pg.QueryResult) => void) {
     super(config, undefined as never)
     Object.assign(this, { callback: done })
     this.companyId = companyId
+    this.manner = manner
   }
 
   /** Called by the driver when the connection is free: the context goes before the statement, and one Sync after both. */
   prepare(connection: Wire): void {
-    connection.bind({ portal: '', statement: contextName, values: [this.companyId], binary: false, valueMapper: (value) => value })
+    connection.bind({ portal: '', statement: context(this.manner).name, values: [this.companyId], binary: false, valueMapper: (value) => value })
     connection.execute({ portal: '', rows: 0 })
     inherited.prepare.call(this, connection)
   }
@@ -57,23 +64,25 @@ const inherited = pg.Query.prototype as unknown as {
   readonly handleCommandComplete: (message: unknown, connection: Wire) => void
 }
 
-class ReadingConnection implements DatabaseConnection {
+class LoneConnection implements DatabaseConnection {
   readonly client: pg.PoolClient
+  private readonly manner: Manner
   private readonly company: () => string
 
-  constructor(client: pg.PoolClient, company: () => string) {
+  constructor(client: pg.PoolClient, manner: Manner, company: () => string) {
     this.client = client
+    this.manner = manner
     this.company = company
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     const values = [...parameters]
     const name = nameOf(sql, values.length)
-    const { rows } = await new Promise<pg.QueryResult>((resolve, reject) => {
+    const { rows, rowCount, command } = await new Promise<pg.QueryResult>((resolve, reject) => {
       const done = (error: Error | null, result: pg.QueryResult) => (error ? reject(error) : resolve(result))
-      this.client.query(new InContext({ text: sql, values, ...(name ? { name } : {}) }, this.company(), done))
+      this.client.query(new InContext({ text: sql, values, ...(name ? { name } : {}) }, this.manner, this.company(), done))
     })
-    return { rows: rows as R[] }
+    return { rows: rows as R[], ...(command === 'SELECT' ? {} : { numAffectedRows: BigInt(rowCount ?? 0) }) }
   }
 
   // oxlint-disable-next-line require-yield -- nothing is streamed by lone statements
@@ -82,42 +91,46 @@ class ReadingConnection implements DatabaseConnection {
   }
 }
 
-class ReadingDriver implements Driver {
+class LoneDriver implements Driver {
+  private readonly manner: Manner
   private readonly connect: () => Promise<pg.PoolClient>
   private readonly company: () => string
 
-  constructor(connect: () => Promise<pg.PoolClient>, company: () => string) {
+  constructor(manner: Manner, connect: () => Promise<pg.PoolClient>, company: () => string) {
+    this.manner = manner
     this.connect = connect
     this.company = company
   }
 
   async init(): Promise<void> {}
   async acquireConnection(): Promise<DatabaseConnection> {
-    return new ReadingConnection(await this.connect(), this.company)
+    return new LoneConnection(await this.connect(), this.manner, this.company)
   }
   async beginTransaction(): Promise<void> {
-    throw new Error('reads have no transaction of their own')
+    throw new Error('a lone statement is a transaction of its own')
   }
   async commitTransaction(): Promise<void> {}
   async rollbackTransaction(): Promise<void> {}
   async releaseConnection(connection: DatabaseConnection): Promise<void> {
-    ;(connection as ReadingConnection).client.release()
+    ;(connection as LoneConnection).client.release()
   }
   async destroy(): Promise<void> {}
 }
 
-/** Reads one statement at a time, each in the company that `company` tells and each by itself. */
-export class ReadingDialect implements Dialect {
+/** One statement at a time, each in the company that `company` tells and each a transaction of its own. */
+export class LoneDialect implements Dialect {
+  private readonly manner: Manner
   private readonly connect: () => Promise<pg.PoolClient>
   private readonly company: () => string
 
-  constructor(connect: () => Promise<pg.PoolClient>, company: () => string) {
+  constructor(manner: Manner, connect: () => Promise<pg.PoolClient>, company: () => string) {
+    this.manner = manner
     this.connect = connect
     this.company = company
   }
 
   createDriver(): Driver {
-    return new ReadingDriver(this.connect, this.company)
+    return new LoneDriver(this.manner, this.connect, this.company)
   }
   createQueryCompiler(): PostgresQueryCompiler {
     return new PostgresQueryCompiler()
