@@ -8,6 +8,9 @@ import { aFolder } from '../modules/jobs/server/a-folder.ts'
 import { addNote } from '../modules/jobs/server/folder-notes.ts'
 import { addTask } from '../modules/jobs/server/tasking.ts'
 import { makeUser } from '../modules/companies/server/signing-up.ts'
+import { takeIn } from '../modules/messages/server/arriving.ts'
+import { addAMailbox } from '../modules/messages/server/mailbox-settings.ts'
+import { addTemplate } from '../modules/messages/server/templating.ts'
 import { acceptShare, sharePlan } from '../modules/network/server/sharing.ts'
 import { aPlan, aSite, coldRooms } from '../modules/planned-jobs/server/a-plan.ts'
 import type { Endpoint } from '../platform/endpoint.ts'
@@ -93,6 +96,11 @@ async function victim(): Promise<TestCompany> {
   await act(house, froid.manager, addTask, { id: folder.id, title: marker })
   await act(house, froid.manager, addNote, { id: folder.id, text: marker, mentions: [] })
   await new Sender(house, app, await aForm(house, froid)).openAndSend({ ...goodAnswers, description: `${marker} tap` })
+  await act(house, froid.admin, addTemplate, { name: marker, words: { en: { subject: marker, body: marker }, fr: { subject: marker, body: marker } } })
+  await house.database.inCompany(froid.id, (db) =>
+    addAMailbox(db, froid.admin, { address: 'office@froid.test', host: 'mail.froid.test', port: 993, secure: true, userName: marker, password: marker, folder: 'INBOX', takesTags: false, opensFolders: true, active: true }, house),
+  )
+  await takeIn(house, froid.id, Buffer.from(`From: ${marker} <who@else.example>\nSubject: ${marker}\n\n${marker}`), { recipients: [], nullSender: false, opensFolders: false, mailboxId: null })
   return froid
 }
 
@@ -110,7 +118,7 @@ async function signedIn(company: TestCompany): Promise<Browser> {
 async function idsOf(company: TestCompany): Promise<string[]> {
   return house.database.inCompany(company.id, async (db) => {
     const ids: string[] = []
-    for (const table of ['people', 'contacts', 'buildings', 'places', 'assets', 'planned_jobs', 'visits', 'checklists', 'connections', 'shares', 'history', 'notices', 'jobs', 'messages', 'job_tasks', 'request_submissions']) {
+    for (const table of ['people', 'contacts', 'buildings', 'places', 'assets', 'planned_jobs', 'visits', 'checklists', 'connections', 'shares', 'history', 'notices', 'jobs', 'messages', 'job_tasks', 'request_submissions', 'message_templates', 'mailboxes']) {
       const { rows } = await sql<{ id: string }>`select id from ${sql.table(table)} order by id limit 1`.execute(db)
       if (rows[0]) ids.push(rows[0].id)
     }
