@@ -23,7 +23,7 @@ afterAll(() => stage.close())
 
 const outside = ['/sign-in', '/sign-up', '/forgot-password']
 const inside = () => [
-  '/', '/my-day', '/planned-jobs', '/planned-jobs/new', `/planned-jobs/${things.plan}`, `/planned-jobs/${things.plan}?tab=orders`, `/planned-jobs/${things.plan}?tab=history`,
+  '/', '/my-day', '/jobs', '/jobs?as=board', '/jobs?q=alarme&show=open', '/settings/jobs', '/planned-jobs', '/planned-jobs/new', `/planned-jobs/${things.plan}`, `/planned-jobs/${things.plan}?tab=orders`, `/planned-jobs/${things.plan}?tab=history`,
   '/calendar', '/calendar?view=week', '/calendar?view=people', `/orders/${things.order}`, '/contacts', '/contacts/new', '/contacts/duplicates', '/contacts/import', `/contacts/${things.contact}`, `/contacts/${things.contact}?tab=details`, `/contacts/${things.contact}?tab=history`,
   '/buildings', '/buildings/new', `/buildings/${things.building}`, '/assets', '/assets/new', `/assets/${things.asset}`, '/imports', '/network',
   '/settings/me', '/settings/company', '/settings/hours', '/settings/numbers', '/settings/people', '/settings/request-form', '/nowhere',
