@@ -6,7 +6,7 @@ const files = ['__FILES__']
 const ours = 'dossier-program-'
 const page = '/index.html'
 /** What the server draws itself. */
-const notOurPages = /^\/(api|mail|s)(\/|$)/
+const notOurPages = /^\/(api|mail|s|m|f)(\/|$)/
 
 addEventListener('install', (event) => event.waitUntil(fetchAll()))
 addEventListener('activate', (event) => event.waitUntil(Promise.all([forgetOlder(), clients.claim()])))

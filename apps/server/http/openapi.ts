@@ -18,6 +18,10 @@ const streams: readonly Described[] = [
   { method: 'GET', path: '/api/documents/:id/file', permission: 'document.read', summary: 'The bytes of a document', query: { size: { enum: ['thumb'] } }, gives: '*/*' },
   { method: 'GET', path: '/api/asset-labels', permission: 'site.read', summary: 'QR labels of assets as a page to print', query: { asset: { type: 'string', format: 'uuid' }, building: { type: 'string', format: 'uuid' } }, gives: 'text/html' },
   { method: 'GET', path: '/api/sites-export', permission: 'site.change', summary: 'Buildings, places and assets as the import reads them', query: { language: { enum: ['en', 'fr'] } }, gives: 'text/csv' },
+  { method: 'GET', path: '/api/contacts-export', permission: 'contact.change', summary: 'Contacts as the import reads them', gives: 'text/csv' },
+  { method: 'POST', path: '/api/jobs-export', permission: 'job.read', summary: 'A list of jobs as CSV or XLSX', takes: 'application/json', gives: '*/*' },
+  { method: 'GET', path: '/api/messages/:id/raw', permission: 'message.read', summary: 'A mail as it arrived', gives: 'application/octet-stream' },
+  { method: 'GET', path: '/api/messages/:id/attachments/:at', permission: 'message.read', summary: 'One attachment of a mail', gives: '*/*' },
   { method: 'GET', path: '/api/openapi.json', permission: 'company.change', summary: 'This document', gives: 'application/json' },
 ]
 
@@ -58,10 +62,11 @@ export function openApi(routes: readonly Route[], house: House): Json {
 const about =
   'A "no" is an answer with its facts: `{"refusal": {"code": "...", "field": "..."}}`. What may not be seen and what does not exist are one answer (404). Dates are civil (`YYYY-MM-DD`), moments ISO 8601 in UTC. Requests that change something must come from the product’s own address (`Origin`, `Sec-Fetch-Site`).'
 
+const text: Json = { type: 'string' }
 const refused: Json = {
   type: 'object',
   required: ['refusal'],
-  properties: { refusal: { type: 'object', required: ['code'], properties: { code: { type: 'string' }, field: { type: 'string' } }, additionalProperties: true } },
+  properties: { refusal: { type: 'object', required: ['code'], properties: { code: text, field: text }, additionalProperties: true } },
 }
 
 function operationOf(endpoint: Endpoint): Json {
@@ -85,7 +90,7 @@ function operationOf(endpoint: Endpoint): Json {
 
 function streamOperation({ query = {}, takes, gives, ...endpoint }: Described): Json {
   const parameters = [
-    ...pathNames(endpoint.path).map((name) => ({ name, in: 'path', required: true, schema: { type: 'string', format: 'uuid' } })),
+    ...pathNames(endpoint.path).map((name) => ({ name, in: 'path', required: true, schema: text })),
     ...Object.entries(query).map(([name, schema]) => ({ name, in: 'query', required: false, schema })),
   ]
   return {
