@@ -8,7 +8,7 @@ import { usePhrases } from '../../interface/language.tsx'
 import { GoLink, useGo } from '../../interface/link.tsx'
 import { LoadingPage, WhenAsked } from '../../interface/loading.tsx'
 import { PageHeader } from '../../interface/page-header.tsx'
-import { Columns, Section } from '../../interface/section.tsx'
+import { Section } from '../../interface/section.tsx'
 import { useMay } from '../../interface/session.tsx'
 import { UrlTabs } from '../../interface/url-tabs.tsx'
 import { usePathParams } from '../../interface/url-state.ts'
@@ -27,6 +27,7 @@ import { readFamily } from '../../modules/planned-jobs/family-endpoints.ts'
 import { ContactFamily } from './contact-family.tsx'
 import { contactPagePhrases } from './contact-phrases.ts'
 import { ContactBuildings, ContactJobs, ContactMessages, ContactPlans, LatestJobs } from './contact-tabs.tsx'
+import classes from './contact-page.module.css'
 
 /** A contact with all that is its: how to reach it, folders, planned jobs, buildings, messages, family, consents, history. */
 export function ContactPage() {
@@ -89,21 +90,17 @@ function Overview({ contact }: { readonly contact: ContactView }) {
     </Button>
   )
   return (
-    <Columns
-      main={
-        <>
-          {mayRead && <LatestJobs contactId={contact.id} />}
-          <ContactFamily contactId={contact.id} />
-          <ContactMerges contactId={contact.id} />
-        </>
-      }
-      side={
-        <>
-          <ContactCard contact={contact} actions={edit} />
-          {!contact.ownCompany && <ContactConsents contactId={contact.id} />}
-        </>
-      }
-    />
+    <div className={classes.overview}>
+      <div className={classes.reach}>
+        <ContactCard contact={contact} actions={edit} />
+      </div>
+      <div className={classes.main}>
+        {mayRead && <LatestJobs contactId={contact.id} />}
+        <ContactFamily contactId={contact.id} />
+        <ContactMerges contactId={contact.id} />
+      </div>
+      <div className={classes.rest}>{!contact.ownCompany && <ContactConsents contactId={contact.id} />}</div>
+    </div>
   )
 }
 

@@ -3,6 +3,7 @@ export const contactScreensEn = {
   'tab.details': 'Details',
   'tab.history': 'History',
   'point.more': 'Further e-mails, phones and addresses',
+  'point.none': 'For example an e-mail for invoices, the phone of a concierge, the address of a work site.',
   'point.add.email': 'E-mail',
   'point.add.phone': 'Phone',
   'point.add.address': 'Address',

@@ -5,6 +5,7 @@ export const contactScreensFr = {
   'tab.details': 'Détails',
   'tab.history': 'Historique',
   'point.more': 'Autres courriels, téléphones et adresses',
+  'point.none': 'Par exemple un courriel pour les factures, le téléphone d’un concierge, l’adresse d’un chantier.',
   'point.add.email': 'Courriel',
   'point.add.phone': 'Téléphone',
   'point.add.address': 'Adresse',

@@ -38,6 +38,7 @@ export function PointsEditor({ points, onChange, errors }: PointsEditorProps) {
         </div>
       }
     >
+      {points.length === 0 && <p className={classes.quiet}>{say('point.none')}</p>}
       {points.map((point, at) => {
         const error = errors[`points.${at}.value`] as string | undefined
         return (

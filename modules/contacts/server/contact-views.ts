@@ -4,6 +4,7 @@ import type { Db } from '../../../platform/database.ts'
 import { readAddress } from '../address.ts'
 import type { ContactRow, ContactView } from '../contact-endpoints.ts'
 import type { Channel, PointView } from '../contact-point.ts'
+import { oneLine } from '../plain-text.ts'
 import { matchedPart } from './matched-part.ts'
 import { likePattern, phoneDigits, readCursor, searchPatterns, writeCursor } from './page-cursor.ts'
 import { showPhone } from './phone.ts'
@@ -77,7 +78,7 @@ function holdsAll(patterns: readonly string[]): RawBuilder<boolean> {
 }
 
 async function similarTo(db: Db, search: ContactSearch, not: readonly string[]): Promise<Row[]> {
-  const typed = search.q.trim()
+  const typed = oneLine(search.q)
   if (typed.length < 4 || typed.includes('@') || phoneDigits(typed)) return []
   const { rows: near } = await sql<{ id: string }>`select id from finder.contacts_like(searchable(${typed.slice(0, 100)}), 6) id`.execute(db)
   const ids = near.map(({ id }) => id).filter((id) => !not.includes(id))

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
 import { newId } from '../../../kernel/ids.ts'
 import { mustBeDone } from '../../../kernel/outcome.ts'
@@ -9,6 +10,7 @@ import { changeContact, createContact } from '../contact-endpoints.ts'
 import { contactArchiving } from '../contact-events.ts'
 import { contactsPhrases } from '../phrases.ts'
 import { contactById, findContacts, ownCompanyContactId } from './contact-views.ts'
+import { alikeTo } from './duplicates.ts'
 import { addContact, bringBackContact, editContact, putAwayContact } from './contacting.ts'
 
 const house = await openTestHouse()
@@ -61,6 +63,29 @@ test('contacts are found by any part of name, e-mail or phone, without accents, 
   expect(await names(laurier, '_')).toEqual(['Ünal & Øst_100%'])
   expect(await names(laurier, "'; drop table contacts; --")).toEqual([])
   expect(await names(laurier, '', { is: 'client' })).toEqual(['Gestion Laurier', 'Hôtel du Fleuve'])
+})
+
+test('names in any script are kept as they are, without what cannot be seen; nothing visible is no name', async () => {
+  const laurier = await aCompany(house, 'Gestion Laurier')
+  for (const name of ['محمد بن سلمان', '東京ホテル', 'Ελλάς', 'Ünal & Øst', "O'Neil", '<script>alert(1)</script>', '=cmd', '👩\u200d🔧']) expect((await add(laurier, { name })).name).toBe(name)
+  expect((await add(laurier, { name: 'A\u0000B\u202ec\n', notes: 'one\r\ntwo\u0000', address: { street: '1\u0007 rue' } })).name).toBe('A Bc')
+  for (const name of ['\u0000', '\u200b\u202e', ' \t ']) expect(createContact.input.safeParse({ name }).error?.issues[0]?.path).toEqual(['name'])
+  for (const email of ['gagnon@раypal.test', 'a@b', 'a b@c.test', 'a@c.test\nBcc: x@y.test']) expect(createContact.input.safeParse({ name: 'x', email }).success).toBe(false)
+})
+
+test('whatever is typed into a search or a new contact is answered', async () => {
+  const laurier = await aCompany(house, 'Gestion Laurier')
+  await add(laurier, { name: 'Hôtel du Fleuve', email: 'reception@fleuve.test', phone: '418 555-0199' })
+  const typed = fc.oneof(fc.string({ unit: 'binary', maxLength: 40 }), fc.constantFrom('\u0000', '%', '\\', '_%\\', "'", '418\u0000555', '\ud800', '() + - .', '0'.repeat(200)))
+  await fc.assert(
+    fc.asyncProperty(typed, async (text) => {
+      await inside(laurier, async (db) => {
+        expect((await findContacts(db, { q: text, archived: false, limit: 5 })).contacts.length).toBeLessThanOrEqual(11)
+        expect((await alikeTo(db, { name: text, email: text, phone: text })).contacts.length).toBeLessThanOrEqual(5)
+      })
+    }),
+    { numRuns: 60 },
+  )
 })
 
 test('a long list comes in pages without a gap or a double, whatever the names', async () => {

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../../../platform/database.ts'
 import type { OutputOf } from '../../../platform/endpoint.ts'
 import { pairsShown, type AlikeReason, type findAlike, type listDuplicates, type listMerges, type OneOfPair } from '../duplicate-endpoints.ts'
-import { nameKey } from '../plain-text.ts'
+import { nameKey, oneLine } from '../plain-text.ts'
 import { contactRowOf, regionOf, rowColumns } from './contact-views.ts'
 import { readPhone } from './phone.ts'
 
@@ -73,8 +73,9 @@ export async function alikeTo(db: Db, typed: { readonly name: string; readonly e
   const region = await regionOf(db)
   const read = readPhone(typed.phone, region)
   const phone = read.ok ? read.value : ''
-  const email = typed.email.trim().toLowerCase()
-  const key = nameKey(typed.name)
+  const email = oneLine(typed.email).toLowerCase()
+  const name = oneLine(typed.name).slice(0, 100)
+  const key = nameKey(name)
   const { rows } = await sql<{ id: string; reasons: AlikeReason[] }>`
     with reasons as (
       select id, 'email' as reason from contacts where email <> '' and email = ${email}
@@ -84,7 +85,7 @@ export async function alikeTo(db: Db, typed: { readonly name: string; readonly e
       union all select id, case when near.key = ${key}::text then 'name' else 'similar-name' end
         from (
           select c.id, c.name_key as key from contacts c where c.id in (
-            select finder.contacts_like(searchable(${typed.name.slice(0, 100)}), 20)
+            select finder.contacts_like(searchable(${name}), 20)
             union all select id from contacts where name_key = ${key}::text and ${live}
           )
         ) near

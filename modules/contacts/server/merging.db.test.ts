@@ -143,6 +143,17 @@ test('nobody pays for themselves, over any number of steps, and the field is nam
   expect((await seen(froid, middle.id))!.parent!.name).toBe('Siège')
 })
 
+test('two people who close a ring from both ends at once: one is refused; two merges of one pair at once make one', async () => {
+  const froid = await aCompany(house, 'Frimousse Froid')
+  for (let round = 0; round < 5; round += 1) {
+    const [a, b] = [await add(froid, { name: `A${round}` }), await add(froid, { name: `B${round}` })]
+    const tried = await Promise.all([edit(froid, { id: a.id, parentId: b.id }), edit(froid, { id: b.id, parentId: a.id })])
+    expect(tried.map((outcome) => (outcome.ok ? 'done' : outcome.refusal.code)).sort()).toEqual(['contact-parent-ring', 'done'])
+    const merged = await Promise.all([merge(froid, a.id, b.id), merge(froid, b.id, a.id)])
+    expect(merged.map((outcome) => (outcome.ok ? 'done' : outcome.refusal.code)).sort()).toEqual(['contact-merged', 'done'])
+  }
+})
+
 test('duplicates are found with their reasons, kept apart when somebody says so, and never between parent and child', async () => {
   const froid = await aCompany(house, 'Frimousse Froid')
   const hotel = await add(froid, { name: 'Hôtel du Fleuve', email: 'g@fleuve.test', address })
