@@ -34,6 +34,8 @@ const office: readonly Screen[] = [
   { path: '/settings/hours', may: 'company.change', load: () => import('./company-pages.tsx').then((module) => module.WorkingHoursPage) },
   { path: '/settings/numbers', may: 'company.change', load: () => import('../../modules/companies/screens/number-series.tsx').then((module) => module.NumberSeriesSettings) },
   { path: '/settings/request-form', may: 'form.change', load: () => import('../../modules/requests/screens/form-settings.tsx').then((module) => module.RequestFormSettings) },
+  { path: '/settings/mail', may: 'message.settings', load: () => import('../../modules/messages/screens/mail-settings.tsx').then((module) => module.MailSettings) },
+  { path: '/settings/templates', may: 'message.settings', load: () => import('../../modules/messages/screens/template-settings.tsx').then((module) => module.TemplateSettings) },
   { path: '/settings/people', may: 'people.read', load: () => import('../../modules/companies/screens/people.tsx').then((module) => module.People) },
   { path: '/my-day', may: 'order.work', load: () => import('../../modules/field/screens/my-day.tsx').then((module) => module.MyDay), nav: { label: 'nav.my-day', icon: HardHat, order: 5, letter: 'd' } },
   { path: '/jobs', may: 'job.read', load: () => import('../../modules/jobs/screens/job-list.tsx').then((module) => module.JobList), nav: { label: 'nav.jobs', icon: FolderOpen, order: 8, letter: 'j', count: 'unread-folders' } },
