@@ -4,6 +4,7 @@ import { json, type Db } from '../../../platform/database.ts'
 import { forgetListeners, objectTo } from '../../../platform/events.ts'
 import { wireListeners } from '../../../apps/server/compose.ts'
 import { aCompany, openTestHouse, type TestCompany } from '../../../tests/house.ts'
+import { settingOff, turningBack } from '../../visits/server/working.ts'
 import { planDeleting } from '../plan-events.ts'
 import { aPlan, aSite, coldRooms, type Site } from './a-plan.ts'
 import { archivePlan, deletePlan, duplicatePlan, restorePlan, takeWording } from './keeping-plans.ts'
@@ -69,6 +70,14 @@ test('archived, it leaves the calendar; restored, its orders are there again', a
   expect(await orderCount()).toBe(18)
   await lockAs('shared')
   expect(await within((db) => archivePlan(db, froid.manager, { id }))).toMatchObject({ refusal: { code: 'plan-shared' } })
+})
+
+test('archived, an order somebody set off for and turned back from is withdrawn, not lost', async () => {
+  const visit = await within((db) => db.selectFrom('visits').select('id').where('jobId', '=', id).orderBy('scheduledOn').executeTakeFirstOrThrow())
+  for (const work of [settingOff, turningBack]) await within(async (db) => mustBeDone(await work(db, froid.technician, { id: visit.id })))
+  mustBeDone(await within((db) => archivePlan(db, froid.manager, { id })))
+  const left = await within((db) => db.selectFrom('visits').select(['id', 'status', 'withdrawnAt']).execute())
+  expect(left).toEqual([{ id: visit.id, status: 'scheduled', withdrawnAt: froid.manager.now }])
 })
 
 test('a duplicate is a plan of its own with the same contents and its own lines', async () => {

@@ -11,7 +11,7 @@ import type { Recurrence } from '../recurrence.ts'
 import { wasEverShared, type Sharing } from '../sharing-badge.ts'
 import { companyCalendar, type CompanyCalendar } from './calendar-of.ts'
 import {
-  comingUntouched, deleteOrders, insertOrdersOfPlans, moveOrders, reviveOrders, withdrawOrders, type DatedOrder, type OrdersOfPlan,
+  comingUntouched, insertOrdersOfPlans, moveOrders, removeOrders, reviveOrders, withdrawOrders, type DatedOrder, type OrdersOfPlan,
 } from './order-store.ts'
 
 type DuePlan = {
@@ -83,7 +83,7 @@ export async function realignOrders(
   })
   const known = wasEverShared(plan.sharing)
   if (known) await withdrawOrders(db, gone, ask.now)
-  else await deleteOrders(db, gone)
+  else await removeOrders(db, gone, ask.now)
   if (wanted) await moveOrders(db, wanted, moved)
   const told: VisitId[] = [...moved.map(({ id }) => id), ...(known ? gone : [])]
   if (told.length > 0) await announce(db, visitsChanged, { jobId: plan.id, visitIds: told, register: 'dates' })

@@ -127,9 +127,15 @@ export async function moveOrders(db: Db, plan: Omit<OrdersOfPlan, 'orders'>, ord
     where v.id = given.id`.execute(db)
 }
 
-/** Takes orders off the calendar for good. */
-export async function deleteOrders(db: Db, ids: readonly VisitId[]): Promise<void> {
-  if (ids.length > 0) await sql`delete from visits where id = any(${ids}::uuid[])`.execute(db)
+/** Takes orders off the calendar for good. One with a history, say somebody set off and turned back, is kept as withdrawn: nothing done is lost. */
+export async function removeOrders(db: Db, ids: readonly VisitId[], now: string): Promise<void> {
+  if (ids.length === 0) return
+  const { rows } = await sql<{ id: VisitId }>`
+    delete from visits v where v.id = any(${ids}::uuid[])
+      and not exists (select from history h where h.subject = 'visit' and h.subject_id = v.id)
+    returning v.id`.execute(db)
+  const removed = new Set(rows.map(({ id }) => id))
+  await withdrawOrders(db, ids.filter((id) => !removed.has(id)), now)
 }
 
 /** Takes orders off the calendar, and keeps them so that partners who know them can be told. */
