@@ -102,7 +102,7 @@ test('a request becomes a folder, is described, answered, answered back by e-mai
   // The next call: C opens a new folder from anywhere.
   await marie.closeToasts()
   await marie.page.keyboard.press('c')
-  await marie.page.getByLabel('Pour qui ?').fill('claire')
+  await marie.page.getByRole('combobox', { name: 'Pour qui ?' }).fill('claire')
   await marie.page.getByRole('option', { name: /Claire Gagnon/ }).click()
   await pictures(marie, 'jobs-new')
   await marie.page.getByLabel('De quoi s’agit-il ?').fill('Entretien annuel')
