@@ -1,6 +1,6 @@
 export const messagesEn = {
   // ---- Refusals ----
-  'refusal.unknown-variable': 'There is no {name} in braces. What can stand there: {known}.',
+  'refusal.unknown-variable': 'Nothing is called “{name}”. What can stand in braces: {known}.',
   'refusal.intake-shape': 'Use letters, digits, points and hyphens, at most 40.',
   'refusal.intake-reserved': '“{local}” belongs to whoever runs the server. Choose another word.',
   'refusal.intake-taken': '“{local}” is taken. Choose another word.',

@@ -1,7 +1,7 @@
 import type { messagesEn } from './phrases.en.ts'
 
 export const messagesFr = {
-  'refusal.unknown-variable': 'Il n’y a pas de {name} entre accolades. Ce qui peut s’y trouver : {known}.',
+  'refusal.unknown-variable': 'Rien ne s’appelle « {name} ». Ce qui peut être entre accolades : {known}.',
   'refusal.intake-shape': 'Utilisez des lettres, des chiffres, des points et des traits d’union, 40 au plus.',
   'refusal.intake-reserved': '« {local} » appartient à qui exploite le serveur. Choisissez un autre mot.',
   'refusal.intake-taken': '« {local} » est pris. Choisissez un autre mot.',

@@ -32,6 +32,7 @@ export const templateEn = {
   'variable.link': 'Link to answer',
   'preview': 'How it will read',
   'preview.about': 'With the facts of an example.',
+  'preview.wrong': 'Shown again once what stands in braces is known.',
   'preview.none': 'Nothing is worded in this language yet.',
   'saved': 'Template saved',
   'create': 'Create the template',

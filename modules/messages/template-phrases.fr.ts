@@ -33,6 +33,7 @@ export const templateFr = {
   'variable.link': 'Lien pour répondre',
   'preview': 'Comment ça se lira',
   'preview.about': 'Avec les faits d’un exemple.',
+  'preview.wrong': 'Montré de nouveau quand ce qui est entre accolades sera connu.',
   'preview.none': 'Rien n’est encore formulé dans cette langue.',
   'saved': 'Modèle enregistré',
   'create': 'Créer le modèle',

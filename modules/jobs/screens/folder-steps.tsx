@@ -1,5 +1,5 @@
-import { CalendarPlus, FileText, ListTodo, Mail, NotebookPen, Paperclip, Receipt, Route, Wallet } from 'lucide-react'
-import { useCommands } from '../../../interface/commands.tsx'
+import { CalendarPlus, FileText, ListTodo, Mail, NotebookPen, Paperclip, Receipt, Reply, Route, Wallet } from 'lucide-react'
+import { useCommands, type Command } from '../../../interface/commands.tsx'
 import type { Icon } from '../../../interface/icon.ts'
 import { usePhrases } from '../../../interface/language.tsx'
 import type { Step } from '../flags.ts'
@@ -17,11 +17,11 @@ const letters: Partial<Record<Making, string>> = { message: 'm', visit: 'v', tas
 export function FolderSteps({ can, next, late, onMake }: { readonly can: readonly Making[]; readonly next: Step | null; readonly late: boolean; readonly onMake: (step: Making) => void }) {
   const say = usePhrases(folderScreenPhrases)
   const shown = [...can].toSorted((a, b) => Number(b === next) - Number(a === next))
-  useCommands(
-    shown.map((step) => ({
-      id: `folder-${step}`, label: say(`make.${step}`), icon: stepIcons[step], group: 'here' as const, ...(letters[step] ? { shortcut: letters[step] } : {}), run: () => onMake(step),
-    })),
-  )
+  const commands = shown.map((step): Command => ({
+    id: `folder-${step}`, label: say(`make.${step}`), icon: stepIcons[step], group: 'here', ...(letters[step] ? { shortcut: letters[step] } : {}), run: () => onMake(step),
+  }))
+  const reply: Command = { id: 'folder-reply', label: say('make.reply'), icon: Reply, shortcut: 'r', group: 'here', run: () => onMake('message') }
+  useCommands(can.includes('message') ? [...commands, reply] : commands)
   return (
     <section className={classes.steps} aria-label={say('steps')}>
       <p className={classes.nextWords}>{next ? say(next === 'visit' && late ? 'next.visit-late' : `next.${next}`) : say('next.none')}</p>

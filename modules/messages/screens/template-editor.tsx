@@ -103,7 +103,7 @@ export function TemplateEditor({ template, variables, onMade }: EditorProps) {
               <div>{preview.text.body}</div>
             </div>
           ) : (
-            <p className={classes.quiet}>{say('preview.none')}</p>
+            <p className={classes.quiet}>{say(Object.keys(preview.errors).length > 0 ? 'preview.wrong' : 'preview.none')}</p>
           )}
         </aside>
       </div>

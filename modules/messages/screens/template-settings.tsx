@@ -17,7 +17,7 @@ import { TemplateList } from './template-list.tsx'
 import classes from './templates.module.css'
 
 /** From here on the list and the template that is open stand side by side. */
-const wideFrom = 820
+const wideFrom = 720
 
 /** The company's templates: their order, their words in both languages, and those that were put away. Which one is open stands in the address. */
 export function TemplateSettings() {
