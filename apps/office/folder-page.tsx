@@ -239,9 +239,9 @@ function Overview({ folder, can, onMake, onMove, onTab }: OverviewProps) {
   return (
     <>
       {(folder.plan === null || description !== '') && (
-      <Section title={say('description')}>
-        <EditInPlace lines label={say('description')} value={description} placeholder={say('description.none')} max={jobLimits.description} locked={!may || folder.plan !== null} onSave={(next) => change({ description: next })} />
-      </Section>
+        <Section title={say('description')}>
+          <EditInPlace lines label={say('description')} value={description} placeholder={say('description.none')} max={jobLimits.description} locked={!may || folder.plan !== null} onSave={(next) => change({ description: next })} />
+        </Section>
       )}
       {folder.counts.tasksOpen > 0 && (
         <Section title={say('tasks')}>

@@ -4,12 +4,19 @@ import { newId, type CompanyId } from '../../kernel/ids.ts'
 import { dateIn } from '../../kernel/dates.ts'
 import { mustBeDone } from '../../kernel/outcome.ts'
 import { houseAsk } from '../../platform/ask.ts'
+import type { Db } from '../../platform/database.ts'
+import { addNote } from '../../modules/jobs/server/folder-notes.ts'
+import { openJob } from '../../modules/jobs/server/opening-jobs.ts'
+import { addTask } from '../../modules/jobs/server/tasking.ts'
+import { insertMessage } from '../../modules/messages/server/message-store.ts'
+import { makeVisit } from '../../modules/visits/server/making-visits.ts'
+import { starting } from '../../modules/visits/server/working.ts'
 import { createPlan } from '../../modules/planned-jobs/server/planning.ts'
 import { openStage, photograph, settle, Visitor, type Stage } from './stage.ts'
 
 /** Every screen, on a desk by day and on a phone by night: readable by everybody, nothing wider than the glass, a quiet console. */
 let stage: Stage
-let things: { plan: string; order: string; contact: string; building: string; asset: string }
+let things: { job: string; empty: string; visit: string; plan: string; order: string; contact: string; building: string; asset: string }
 
 beforeAll(async () => {
   stage = await openStage()
@@ -23,7 +30,7 @@ afterAll(() => stage.close())
 
 const outside = ['/sign-in', '/sign-up', '/forgot-password']
 const inside = () => [
-  '/', '/my-day', '/jobs', '/jobs?as=board', '/jobs?q=alarme&show=open', '/settings/jobs', '/planned-jobs', '/planned-jobs/new', `/planned-jobs/${things.plan}`, `/planned-jobs/${things.plan}?tab=orders`, `/planned-jobs/${things.plan}?tab=history`,
+  '/', '/my-day', '/jobs', '/jobs?as=board', '/jobs?q=alarme&show=open', `/jobs/${things.empty}`, `/jobs/${things.job}`, `/jobs/${things.job}?tab=messages`, `/jobs/${things.job}?tab=visits`, `/jobs/${things.job}?tab=tasks`, `/jobs/${things.job}?tab=files`, `/jobs/${things.job}?tab=history`, `/jobs/${things.plan}`, `/orders/${things.visit}`, '/settings/jobs', '/planned-jobs', '/planned-jobs/new', `/planned-jobs/${things.plan}`, `/planned-jobs/${things.plan}?tab=orders`, `/planned-jobs/${things.plan}?tab=history`,
   '/calendar', '/calendar?view=week', '/calendar?view=people', `/orders/${things.order}`, '/contacts', '/contacts/new', '/contacts/duplicates', '/contacts/import', `/contacts/${things.contact}`, `/contacts/${things.contact}?tab=details`, `/contacts/${things.contact}?tab=history`,
   '/buildings', '/buildings/new', `/buildings/${things.building}`, '/assets', '/assets/new', `/assets/${things.asset}`, '/imports', '/network',
   '/settings/me', '/settings/company', '/settings/hours', '/settings/numbers', '/settings/people', '/settings/request-form', '/nowhere',
@@ -76,6 +83,24 @@ async function furnish(froid: CompanyId): Promise<typeof things> {
       }),
     )
     const order = await db.selectFrom('visits').select('id').orderBy('scheduledOn').executeTakeFirstOrThrow()
-    return { plan, order: order.id, contact, building, asset }
+    return { ...(await folders(db, froid, contact, building)), plan, order: order.id, contact, building, asset }
   })
+}
+
+/** A folder in which something of everything happened, and one in which nothing did yet. */
+async function folders(db: Db, froid: CompanyId, contactId: string, buildingId: string): Promise<{ job: string; empty: string; visit: string }> {
+  const now = stage.house.clock.now()
+  const marie = await db.selectFrom('people').select('id').executeTakeFirstOrThrow()
+  const ask = { ...houseAsk(froid, 'America/Toronto' as never, now, 'Marie Tremblay'), personId: marie.id as never }
+  const empty = await openJob(db, { contactId, title: 'Chambre froide en alarme', source: 'web' })
+  const { id } = await openJob(db, { contactId, buildingId, title: 'Porte qui ferme mal', description: 'Elle givre.\nPasser avant midi.', source: 'phone', personId: marie.id, createdBy: marie.id })
+  await insertMessage(db, { jobId: id, direction: 'in', channel: 'email', fromName: 'Mme Gagnon', fromAddress: 'gagnon@fleuve.test', subject: 'La porte', bodyText: 'Elle ne ferme plus.', quotedText: '> Bonjour', at: now })
+  await insertMessage(db, { jobId: id, direction: 'out', channel: 'email', fromName: 'Marie Tremblay', recipients: [{ name: 'Mme Gagnon', address: 'gagnon@fleuve.test' }], bodyText: 'Nous passons demain.', state: 'bounced', at: now })
+  mustBeDone(await addNote(db, ask, { id, text: 'Apporter le joint', mentions: [] }))
+  mustBeDone(await addTask(db, ask, { id, title: 'Commander le joint', personId: marie.id, dueOn: '2026-01-02' }))
+  mustBeDone(await addTask(db, ask, { id, title: 'Rappeler', done: true }))
+  const { id: visit } = mustBeDone(await makeVisit(db, ask, { id, on: dateIn('America/Toronto', now), at: '09:00', title: 'Poser le joint', minutes: 60, people: [marie.id] }))
+  mustBeDone(await makeVisit(db, ask, { id, on: '2026-01-02', at: null, title: '', minutes: 30, people: [] }))
+  mustBeDone(await starting(db, ask, { id: visit }))
+  return { job: id, empty: empty.id, visit }
 }

@@ -16,7 +16,7 @@ test('what an hour of a person costs is set and seen by administrators, and by n
   await house.database.inCompany(froid.id, async (db) => void mustBeDone(await changePerson(db, froid.admin, { id, hourlyCostCents: 4_550 })))
   const seenBy = async (ask: TestCompany['admin']) => {
     const { people } = await house.database.inCompany(froid.id, (db) => listPeople(db, ask, { show: 'active', limit: 100 }))
-    return people.map(({ hourlyCostCents }) => hourlyCostCents).toSorted()
+    return people.map(({ hourlyCostCents }) => hourlyCostCents).toSorted((one, other) => Number(one) - Number(other))
   }
   expect(await seenBy(froid.admin)).toEqual([0, 0, 4_550])
   expect(await seenBy(froid.manager)).toEqual([null, null, null])

@@ -41,7 +41,7 @@ export function MergeDialog({ folder, onClose }: { readonly folder: FolderView; 
             <p>
               <strong>{seen.from.number}</strong> {seen.from.title} · {seen.from.client}
             </p>
-            {seen.objection ? <p className={classes.wrong}>{sentence({ code: seen.objection, number: seen.from.number })}</p> : <p>{say('merge.moves', seen.moves)}</p>}
+            {seen.objection ? <p className={classes.wrong}>{sentence({ code: seen.objection, number: seen.from.number })}</p> : <p>{Object.values(seen.moves).some((count) => count > 0) ? say('merge.moves', seen.moves) : say('merge.nothing')}</p>}
             {seen.otherClient && !seen.objection && <p className={classes.wrong}>{say('merge.other-client', { client: folder.contact.name })}</p>}
             <p className={classes.quiet}>{say('merge.after', { number: seen.from.number })}</p>
           </div>

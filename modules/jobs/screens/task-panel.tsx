@@ -4,8 +4,7 @@ import { useState } from 'react'
 import { useAct } from '../../../interface/act.ts'
 import { useAsk } from '../../../interface/ask.ts'
 import { DateField } from '../../../interface/date-field.tsx'
-import { SelectField, TextAreaField } from '../../../interface/fields.tsx'
-import { FieldGrid } from '../../../interface/fields.tsx'
+import { FieldGrid, SelectField, TextAreaField } from '../../../interface/fields.tsx'
 import { usePhrases } from '../../../interface/language.tsx'
 import { SidePanel } from '../../../interface/side-panel.tsx'
 import { TimeField } from '../../../interface/time-field.tsx'
@@ -59,13 +58,15 @@ export function TaskPanel({ jobId, task, onClose }: { readonly jobId: string; re
   const known = new Map([...(task.person ? [task.person] : []), ...(people.data?.people ?? [])].map(({ id, name }) => [id, name]))
   return (
     <SidePanel opened onClose={onClose} title={say('task')} footer={<Button loading={busy} onClick={save}>{say('save')}</Button>}>
-      <TextAreaField label={say('task.title')} required minRows={2} maxLength={jobLimits.task} data-autofocus value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
-      <SelectField label={say('task.person')} clearable data={[...known].map(([value, label]) => ({ value, label }))} value={person} onChange={setPerson} />
-      <DateField label={say('task.dueOn')} value={dueOn} onChange={setDueOn} />
-      <FieldGrid>
-        <DateField label={say('task.remindOn')} value={remindOn} onChange={setRemindOn} />
-        <TimeField label={say('task.remindAt')} value={remindAt} onChange={setRemindAt} />
-      </FieldGrid>
+      <div className={classes.fields}>
+        <TextAreaField label={say('task.title')} required minRows={2} maxLength={jobLimits.task} data-autofocus value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
+        <SelectField label={say('task.person')} clearable data={[...known].map(([value, label]) => ({ value, label }))} value={person} onChange={setPerson} />
+        <DateField label={say('task.dueOn')} value={dueOn} onChange={setDueOn} />
+        <FieldGrid>
+          <DateField label={say('task.remindOn')} value={remindOn} onChange={setRemindOn} />
+          <TimeField label={say('task.remindAt')} value={remindAt} onChange={setRemindAt} />
+        </FieldGrid>
+      </div>
     </SidePanel>
   )
 }

@@ -51,7 +51,7 @@ function sources(id: string, of: InputOf<typeof readTimeline>['of']): Source[] {
   const folders = sql`array(select o.id from jobs o where o.id = ${id}::uuid or o.merged_into = ${id}::uuid)`
   const acts: Source = (from) => sql`
     select 'act' as kind, h.id, h.at, h.act, h.facts, h.by_name as by, null::jsonb as document
-    from history h where h.subject = 'job' and h.subject_id = any(${folders}) ${of === 'all' ? sql`and h.act <> 'document-added'` : sql``} ${beyond(from, sql`h.at`, sql`h.id`)}`
+    from history h where h.subject = 'job' and h.subject_id = any(${folders}) and (h.act <> 'job-merged-into' or h.subject_id = ${id}::uuid) ${of === 'all' ? sql`and h.act <> 'document-added'` : sql``} ${beyond(from, sql`h.at`, sql`h.id`)}`
   const messages: Source = (from) => sql`
     select 'message' as kind, w.id, w.at, null::text as act, null::jsonb as facts, null::text as by, null::jsonb as document
     from messages w where w.job_id = ${id}::uuid
