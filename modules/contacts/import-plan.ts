@@ -1,3 +1,4 @@
+import { plainKey } from '../documents/list-columns.ts'
 import type { ContactLine, ContactProblem, ListedContact } from './import-rows.ts'
 import { nameKey } from './plain-text.ts'
 
@@ -25,12 +26,18 @@ export function planContacts(lines: readonly ContactLine[], known: readonly Know
     if (isNew) here.add(id, line.contact, line.row)
     return { line, found, id, isNew }
   })
-  const byName = new Map<string, Set<string>>()
-  const name = (key: string, id: string) => byName.set(key, (byName.get(key) ?? new Set()).add(id))
-  for (const contact of known) name(nameKey(contact.name), contact.id)
-  for (const { line, id } of kept) if (id) name(nameKey(line.contact.name), id)
+  const byName = new Map<string, Map<string, string>>()
+  const name = (said: string, id: string) => byName.set(nameKey(said), (byName.get(nameKey(said)) ?? new Map<string, string>()).set(id, said))
+  for (const contact of known) name(contact.name, contact.id)
+  for (const { line, id } of kept) if (id) name(line.contact.name, id)
+  /** Those of this name; the very words come before what only reads the same. */
+  const called = (said: string): string[] => {
+    const all = [...(byName.get(nameKey(said)) ?? [])]
+    const exact = all.filter(([, each]) => plainKey(each) === plainKey(said))
+    return (exact.length > 0 ? exact : all).map(([id]) => id)
+  }
   const planned = kept.map(({ line, found, id, isNew }) => {
-    const parents = line.contact.parent && isNew ? [...(byName.get(nameKey(line.contact.parent)) ?? [])] : []
+    const parents = line.contact.parent && isNew ? called(line.contact.parent) : []
     const problem: ContactProblem['problem'] | null = !line.contact.parent || !isNew ? null : parents.length === 0 ? 'parent-unknown' : parents.every((one) => one === id) ? 'parent-itself' : parents.filter((one) => one !== id).length > 1 ? 'parent-ambiguous' : null
     const problems = problem ? [...line.problems, { field: 'parent' as const, problem, value: line.contact.parent }] : line.problems
     const made = isNew && problems.length === 0

@@ -74,6 +74,12 @@ test('who pays is found among contacts and lines, above or below, and comes firs
   expect(lines[3]!.problems).toMatchObject([{ field: 'parent', problem: 'parent-unknown', value: 'Nulle part' }])
 })
 
+test('of several who pay under names that read the same, the very words are meant; else it is asked again', () => {
+  const twins: KnownContact[] = [hotel, { id: 'twin', name: 'Hotel du Fleuve inc.', emails: [], phones: [] }]
+  expect(plan(twins, 'Name;Who pays', 'Annexe;HÔTEL DU FLEUVE', 'Kiosque;Hôtel du Fleuve inc.').contacts.map(({ parentId }) => parentId)).toEqual(['hotel', 'twin'])
+  expect(plan(twins, 'Name;Who pays', 'Annexe;Hôtel du Fleuve ltée').lines[0]!.problems).toMatchObject([{ problem: 'parent-ambiguous' }])
+})
+
 test('payers that close a ring, or that do not come in, keep their lines out', () => {
   const { contacts, lines } = plan([], 'Name;Who pays;Phone', 'A;B;', 'B;C;', 'C;A;', 'D;D;', 'E;F;', 'F;;12', 'G;;')
   expect(contacts.map(({ contact }) => contact.name)).toEqual(['G'])

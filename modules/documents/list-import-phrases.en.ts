@@ -19,6 +19,7 @@ export const listImportEn = {
   'import.back': 'Back',
   'import.will': 'Will bring in',
   'import.nothing-new': 'Everything in this file is here already.',
+  'import.nothing-good': 'No line can be brought in as it is.',
   'import.wrong': '{count, plural, one {# line cannot be brought in} other {# lines cannot be brought in}}',
   'import.known': '{count, plural, one {# line is here already} other {# lines are here already}}',
   'import.with-known': 'Bring in the lines that seem to be here already, too',

@@ -21,6 +21,7 @@ export const listImportFr = {
   'import.back': 'Retour',
   'import.will': 'Sera importé',
   'import.nothing-new': 'Tout ce que contient ce fichier est déjà ici.',
+  'import.nothing-good': 'Aucune ligne ne peut être importée telle quelle.',
   'import.wrong': '{count, plural, one {# ligne ne peut pas être importée} other {# lignes ne peuvent pas être importées}}',
   'import.known': '{count, plural, one {# ligne est déjà ici} other {# lignes sont déjà ici}}',
   'import.with-known': 'Importer aussi les lignes qui semblent déjà ici',

@@ -90,7 +90,7 @@ function Summary({ kind, preview }: { readonly kind: ListImportKind; readonly pr
   const say = usePhrases(kind.phrases)
   return (
     <Section title={say('import.will')}>
-      {isNothing(preview.counts) ? <p className={classes.counts}>{say('import.nothing-new')}</p> : <CountsLine kind={kind} counts={preview.counts} />}
+      {isNothing(preview.counts) ? <p className={classes.counts}>{say(preview.wrong > 0 ? 'import.nothing-good' : 'import.nothing-new')}</p> : <CountsLine kind={kind} counts={preview.counts} />}
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
         {preview.wrong === 0 ? <StatusBadge tone="good">{say('import.all-good')}</StatusBadge> : <StatusBadge tone="bad">{say('import.wrong', { count: preview.wrong })}</StatusBadge>}
         {preview.known > 0 && <StatusBadge tone="neutral">{say('import.known', { count: preview.known })}</StatusBadge>}
