@@ -51,6 +51,7 @@ create index messages_unmatched on messages (company_id, at desc, id) where job_
 create index messages_by_message_id on messages (company_id, message_id) where message_id is not null;
 create unique index messages_once on messages (company_id, arrival_key) where arrival_key is not null;
 create index messages_by_mail on messages (company_id, mail_id) where mail_id is not null;
+create index messages_of_sender on messages (company_id, from_address, at desc) where direction = 'in';
 create index messages_of_contact on messages (company_id, contact_id, at desc) where contact_id is not null;
 call keep_within_company('messages');
 

@@ -47,12 +47,13 @@ const attributions = [
   /^(?:Le|Il y a)\b.{4,300}\ba\s+[ée]crit\s*:$/i,
   /^El\b.{6,300}\b(?:escribi[óo]|ha escrito)\s*:$/i,
   /^Am\b.{6,300}\bschrieb\b.{0,200}:$/i,
+  /^(?:Il|Em|No dia|Op)\b.{6,300}\b(?:ha scritto|escreveu|schreef)\b.{0,200}:$/i,
   /^.{2,200}\b(?:wrote|a\s+[ée]crit|escribi[óo]|schrieb)(?!\p{L}).{0,120}\d.{0,80}:$/iu,
   /^.{0,120}<[^<>\s]+@[^<>\s]+>\s*(?:wrote|a\s+[ée]crit|escribi[óo]|schrieb)(?!\p{L}).{0,120}:$/iu,
   /^\d{4}-\d\d-\d\d\b.{3,160}<[^<>\s]+@[^<>\s]+>\s*:$/,
   /^\d{1,2}[./]\d{1,2}[./]\d{2,4}\b.{3,160}<[^<>\s]+@[^<>\s]+>\s*:$/,
 ]
-const begins = /^\s*(?:On|Le|El|Am|Il y a)\b|\d|@|^\S.{1,80}\b(?:wrote|a [ée]crit|schrieb|escribi)/i
+const begins = /^\s*(?:On|Le|El|Am|Il|Em|No dia|Op)\b|\d|@|^\S.{1,80}\b(?:wrote|a [ée]crit|schrieb|escribi)/i
 
 /** How many lines from here say who wrote what follows (`Le 23 nov. 2026 à 10:12, Anne <anne@…> a écrit :`, often wrapped): 0 when none does. */
 export function attributionAt(lines: readonly string[], at: number): number {

@@ -21,7 +21,11 @@ async function folder(db: Db, jobId: string): Promise<MailFolder | null> {
           union all
           select p.value, p.sort from contact_points p where p.contact_id = c.id and p.kind = 'email' and p.value <> ''
           union all
-          select o.email, 1000 from contacts o where (o.merged_into = c.id or o.parent_id = c.id or o.id = c.parent_id) and o.email <> ''
+          select o.email, 1000 from contacts o where o.parent_id = c.id and o.email <> ''
+          union all
+          select o.email, 1001 from contacts o where o.id = c.parent_id and o.email <> ''
+          union all
+          select o.email, 1002 from contacts o where o.merged_into = c.id and o.email <> ''
         ) found order by found.sort) as addresses
     from jobs first
     join jobs j on j.company_id = first.company_id and j.id = coalesce(first.merged_into, first.id)
