@@ -22,6 +22,7 @@ const browserSafe = new Set(['platform/endpoint.ts'])
 const storesWithDoors: Record<string, string> = {
   'modules/companies/server/company-store.ts': 'numbers of a series, and people, are given out in the transaction of whoever asks',
   'modules/messages/server/message-store.ts': 'a request by the form opens its folder with its words, in one transaction',
+  'modules/contacts/server/contact-store.ts': 'a contact becomes a client in the one statement that opens its folder',
   'modules/visits/server/visit-store.ts': 'orders are visits: planned jobs make and date them, the network writes what a partner did',
 }
 

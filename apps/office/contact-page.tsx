@@ -22,7 +22,7 @@ import { ContactHistory } from '../../modules/contacts/screens/contact-history.t
 import { ContactMarks } from '../../modules/contacts/screens/contact-list.tsx'
 import { ContactMerges } from '../../modules/contacts/screens/contact-merges.tsx'
 import { MergeDialog } from '../../modules/contacts/screens/merge-dialog.tsx'
-import { openNewJob } from '../../modules/jobs/screens/new-job-store.ts'
+import { openNewJob } from '../../modules/jobs/screens/new-job-start.ts'
 import { readFamily } from '../../modules/planned-jobs/family-endpoints.ts'
 import { ContactFamily } from './contact-family.tsx'
 import { contactPagePhrases } from './contact-phrases.ts'

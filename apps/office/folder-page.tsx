@@ -40,6 +40,7 @@ import { mergeTimelines } from '../../modules/jobs/timeline.ts'
 import { AddDialog } from '../../modules/planned-jobs/screens/order-dialogs.tsx'
 import { SharingBadges } from '../../modules/planned-jobs/screens/sharing-badges.tsx'
 import type { Sharing } from '../../modules/planned-jobs/sharing-badge.ts'
+import { messagesPhrases } from '../../modules/messages/phrases.ts'
 import { requestsPhrases } from '../../modules/requests/phrases.ts'
 import { RequestBanner } from '../../modules/requests/screens/request-banner.tsx'
 import { listJobVisits, type JobVisit } from '../../modules/visits/job-visit-endpoints.ts'
@@ -48,7 +49,7 @@ import { JobVisits } from '../../modules/visits/screens/job-visits.tsx'
 import { NewVisit } from '../../modules/visits/screens/new-visit.tsx'
 import classes from '../../modules/jobs/screens/folder.module.css'
 
-const words: readonly Bilingual[] = [folderPhrases, jobsPhrases, documentsPhrases, requestsPhrases]
+const words: readonly Bilingual[] = [folderPhrases, jobsPhrases, documentsPhrases, requestsPhrases, messagesPhrases]
 
 /** One folder with everything in it. A number that went into another folder leads there. */
 export function FolderPage() {

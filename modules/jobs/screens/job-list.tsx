@@ -21,7 +21,7 @@ import { noSettings, useChosenColumns, useJobColumns } from './job-columns.tsx'
 import { JobFilters } from './job-filters.tsx'
 import { ColumnsMenu, ViewsMenu } from './job-views.tsx'
 import { filtersOf, useListState } from './list-state.ts'
-import { openNewJob } from './new-job-store.ts'
+import { openNewJob } from './new-job-start.ts'
 import classes from './jobs.module.css'
 
 /** Every folder of the company, as a list or as a board of stages; filters, order and columns stand in the address. */

@@ -5,7 +5,7 @@ import { useCommands } from '../../../interface/commands.tsx'
 import { usePhrases } from '../../../interface/language.tsx'
 import { useMay } from '../../../interface/session.tsx'
 import { jobListPhrases } from '../list-phrases.ts'
-import { closeNewJob, openNewJob, useNewJobStart } from './new-job-store.ts'
+import { closeNewJob, openNewJob, useNewJobStart } from './new-job-start.ts'
 import classes from './jobs.module.css'
 
 const Dialog = lazy(() => import('./new-job-dialog.tsx').then((module) => ({ default: module.NewJobDialog })))

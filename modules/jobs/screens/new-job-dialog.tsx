@@ -15,7 +15,7 @@ import { createJob, listJobs } from '../job-endpoints.ts'
 import { jobListPhrases } from '../list-phrases.ts'
 import { jobsPhrases } from '../phrases.ts'
 import { isReach, readReach } from '../reach.ts'
-import type { NewJobStart } from './new-job-store.ts'
+import type { NewJobStart } from './new-job-start.ts'
 import classes from './jobs.module.css'
 
 const phrases: Bilingual = { en: { ...contactsPhrases.en, ...jobsPhrases.en }, fr: { ...contactsPhrases.fr, ...jobsPhrases.fr } }
