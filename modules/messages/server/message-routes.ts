@@ -10,7 +10,7 @@ import { countUnmatched, messagesOfFolder, unmatchedMessages } from './message-l
 import { messagesByIds } from './message-views.ts'
 import { sendAgain, sendFromFolder } from './sending.ts'
 import { addTemplate, draftOf, editTemplate, layTemplates, orderTemplates, previewWords, putTemplateAway, templatesOf } from './templating.ts'
-import { whereAnswersGo } from './where-answers-go.ts'
+import { answersComeByMail } from './where-answers-go.ts'
 
 export const messageRoutes: readonly Route[] = [
   inCompanyRoute(asked.listMessages, async (db, _ask, { jobId, ...page }) => {
@@ -23,7 +23,7 @@ export const messageRoutes: readonly Route[] = [
   inCompanyRoute(asked.readDraft, async (db, ask, input, house) => {
     const draft = await draftOf(db, ask, input, house)
     if (!draft.ok) return draft
-    const { byMail } = await whereAnswersGo(db, house.config, '')
+    const byMail = await answersComeByMail(db, house.config)
     return done({ ...draft.value, answers: byMail ? ('mail' as const) : ('link' as const), leaves: house.config.smtpUrl !== null })
   }),
   inCompanyRoute(asked.sendMessage, sendFromFolder),

@@ -38,6 +38,12 @@ export async function whereAnswersGo(db: Db, config: Pick<Config, 'inbound' | 'm
   return { replyTo: () => writer || company.email, envelopeFrom: () => '', byMail: false, domain: own }
 }
 
+/** Whether answers by mail come back into their folders here, as `whereAnswersGo` says it; reads only. */
+export async function answersComeByMail(db: Db, config: Pick<Config, 'inbound'>): Promise<boolean> {
+  if (config.inbound) return true
+  return (await db.selectFrom('mailboxes').select('id').where('active', '=', true).executeTakeFirst()) !== undefined
+}
+
 /** The addresses by which mail comes back to us: never written to. */
 export async function isOwnAddress(db: Db, config: Pick<Config, 'inbound'>, address: string): Promise<boolean> {
   const [local = '', domain = ''] = address.toLowerCase().split('@')
