@@ -23,10 +23,15 @@ export function localTime(text: string): LocalTime | null {
   return /^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? (text as LocalTime) : null
 }
 
+/** Zones that are known to exist: to ask is a thousand times the work of remembering. There are some six hundred. */
+const zonesSeen = new Set<string>()
+
 export function timeZone(text: string): TimeZone | null {
+  if (zonesSeen.has(text)) return text as TimeZone
   if (!/^[A-Za-z][A-Za-z0-9_+/-]{1,63}$/.test(text)) return null
   try {
     new Intl.DateTimeFormat('en', { timeZone: text })
+    if (zonesSeen.size < 1000) zonesSeen.add(text)
     return text as TimeZone
   } catch {
     return null

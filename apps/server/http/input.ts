@@ -40,23 +40,30 @@ async function readBody(context: Context, endpoint: Endpoint): Promise<Outcome<u
   const limit = endpoint.limit ?? usualLimit
   const tooLarge = refuse({ code: 'too-large', limit })
   if (Number(context.req.header('content-length') ?? 0) > limit) return tooLarge
-  const chunks: Uint8Array[] = []
-  let size = 0
-  const stream = context.req.raw.body
-  if (stream) {
-    for await (const chunk of stream as unknown as AsyncIterable<Uint8Array>) {
-      size += chunk.length
-      if (size > limit) return tooLarge
-      chunks.push(chunk)
-    }
-  }
-  if (size === 0) return done({})
+  // A body that says its length is no longer than that, and read in one go; another is counted while it comes.
+  const text = context.req.header('content-length') === undefined ? await readCounted(context, limit) : await context.req.raw.text()
+  if (text === null) return tooLarge
+  if (text === '') return done({})
   if (!(context.req.header('content-type') ?? '').startsWith('application/json')) return refuse({ code: 'input-wrong', field: '', problem: 'not_json' })
   try {
-    const parsed: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'))
+    const parsed: unknown = JSON.parse(text)
     if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return refuse({ code: 'input-wrong', field: '', problem: 'not_object' })
     return done(parsed)
   } catch {
     return refuse({ code: 'input-wrong', field: '', problem: 'not_json' })
   }
+}
+
+/** The text of a body without a stated length; null when it grows beyond the limit. */
+async function readCounted(context: Context, limit: number): Promise<string | null> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  const stream = context.req.raw.body
+  if (!stream) return ''
+  for await (const chunk of stream as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.length
+    if (size > limit) return null
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
 }
