@@ -49,6 +49,19 @@ test('the word in the address lets write, the one in the link lets read: neither
   expect(JSON.stringify(kept)).not.toContain(inLink)
 })
 
+test('a correspondent keeps one word; with another secret of the server a new one is made, and the old still leads here', async () => {
+  mustBeDone(await send())
+  expect((await lastMail()).replyTo).toBe(office.replyTo)
+  const moved = { config: { ...office.house.config, secret: 'another secret of forty letters or more..' } }
+  mustBeDone(await inside((db) => sendFromFolder(db, office.company.manager, message(), moved)))
+  const { replyTo } = await lastMail()
+  expect(replyTo).not.toBe(office.replyTo)
+  for (const address of [replyTo, office.replyTo]) {
+    const raw = Buffer.from(`From: x@else.example\nSubject: x\n\n${address}`)
+    expect(await takeIn(office.house, office.company.id, raw, { recipients: [address], nullSender: false, opensFolders: false, mailboxId: null })).toMatchObject({ jobId: office.jobId, by: 'token' })
+  }
+})
+
 test('line breaks in a subject or a name smuggle no header', async () => {
   mustBeDone(await send({ subject: 'x\r\nBcc: everybody@else.example', to: [{ name: 'A\r\nBcc: b@c.example', address: 'a@b.example' }] }))
   const mail = await lastMail()

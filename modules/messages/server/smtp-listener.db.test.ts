@@ -130,6 +130,21 @@ test('commands that are no mail are answered, and nobody signs in', async () => 
   browser.cut()
 })
 
+test('one address that floods is asked to come back later; the others are served', async () => {
+  const flooded = await openSmtpListener(office.house, inbound())
+  const talk = await SmtpTalk.open(flooded.port)
+  await talk.say('EHLO v.example')
+  let answer = ''
+  for (let at = 0; at < 301; at++) {
+    answer = await talk.say('MAIL FROM:<a@b.example>')
+    await talk.say('RSET')
+  }
+  expect(answer).toMatch(/^451/)
+  talk.cut()
+  await flooded.close()
+  expect(await send(mail('Un autre'))).toMatch(/^250/)
+})
+
 test('with a certificate a mail may come encrypted', async () => {
   const [key, chain] = [path.join(folder, 'key.pem'), path.join(folder, 'cert.pem')]
   execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', `/CN=${domain}`, '-keyout', key, '-out', chain], { stdio: 'ignore' })

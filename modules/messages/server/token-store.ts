@@ -5,19 +5,19 @@ export type TokenKind = 'address' | 'link'
 
 type Token = { readonly jobId: string; readonly contactId: string | null; readonly address: string; readonly kind: TokenKind }
 
-/** The open token of a correspondent in a folder. */
-export async function openToken(db: Db, { jobId, address, kind }: Token, now: string): Promise<string | null> {
+/** The newest open token of a correspondent in a folder. */
+export async function openToken(db: Db, { jobId, address, kind }: Token, now: string): Promise<{ id: string; tokenHash: string } | null> {
   const found = await db
     .selectFrom('replyTokens')
-    .select('id')
+    .select(['id', 'tokenHash'])
     .where('jobId', '=', jobId)
     .where('kind', '=', kind)
     .where('address', '=', address)
     .where('revokedAt', 'is', null)
     .where('expiresAt', '>', now)
-    .orderBy('id')
+    .orderBy('id', 'desc')
     .executeTakeFirst()
-  return found?.id ?? null
+  return found ?? null
 }
 
 /** Keeps a token; one that is there lives longer. */
