@@ -18,12 +18,14 @@ export type FileDropProps<O> = FileRules & {
   readonly label?: string
   readonly phrases?: Bilingual
   readonly disabled?: boolean
+  /** The screen lists what was sent itself: here a file's line goes once it has arrived. */
+  readonly listedElsewhere?: boolean
 }
 
 type Sending = { readonly key: number; readonly name: string; readonly share: number; readonly state: 'sending' | 'done' | 'refused'; readonly refusal?: Refusal; readonly stop: () => void }
 
 /** Takes files by drop, by choice, or from a phone's camera, and sends each while showing how far it is. */
-export function FileDrop<O>({ send, onSent, multiple = false, label, phrases, disabled, ...rules }: FileDropProps<O>) {
+export function FileDrop<O>({ send, onSent, multiple = false, label, phrases, disabled, listedElsewhere, ...rules }: FileDropProps<O>) {
   const say = usePhrases(interfacePhrases)
   const format = useFormat()
   const id = useId()
@@ -41,7 +43,8 @@ export function FileDrop<O>({ send, onSent, multiple = false, label, phrases, di
     if (refusal) return
     const outcome = await send(file, (share) => change(key, { share }), stopper.signal)
     if (!outcome.ok) return change(key, { state: 'refused', refusal: outcome.refusal })
-    change(key, { state: 'done', share: 1 })
+    if (listedElsewhere) setFiles((before) => before.filter((one) => one.key !== key))
+    else change(key, { state: 'done', share: 1 })
     onSent(outcome.value, file)
   }
   const take = (chosen: FileList | null) => {

@@ -30,10 +30,12 @@ type ComposerProps = { readonly jobId: string; readonly contactId: string; reado
 
 /** Writes to a folder's client, in her language, from a template or freely; what was typed stays when it is closed. Ctrl Enter sends. */
 export function Composer({ jobId, onDone }: ComposerProps) {
-  const begun = useAsk(readDraft, { jobId }, { fresh: Number.POSITIVE_INFINITY })
+  const begun = useAsk(readDraft, { jobId }, { fresh: 0 })
+  // Not with what it began with the last time: somebody may have written since.
+  const fresh = begun.isFetchedAfterMount ? begun : { ...begun, data: undefined }
   return (
     <section className={classes.composer} aria-labelledby={`composer-${jobId}`}>
-      <WhenAsked ask={begun} phrases={messagesPhrases}>
+      <WhenAsked ask={fresh as typeof begun} phrases={messagesPhrases}>
         {(beginning) => <Writing jobId={jobId} beginning={beginning} onDone={onDone} />}
       </WhenAsked>
     </section>
@@ -50,6 +52,7 @@ function Writing({ jobId, beginning, onDone }: { readonly jobId: string; readonl
   const [templateId, setTemplateId] = useState<string | null>(null)
   const [asking, setAsking] = useState<{ readonly templateId: string | null; readonly language: Draft['language'] } | null>(null)
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({})
+  const [uploading, setUploading] = useState(0)
   const area = useRef<HTMLTextAreaElement>(null)
   const templates = useAsk(listTemplates, {}).data?.templates ?? []
 
@@ -89,7 +92,7 @@ function Writing({ jobId, beginning, onDone }: { readonly jobId: string; readonl
     },
   })
   const send = () => {
-    if (busy) return
+    if (busy || uploading > 0) return
     const { documents, to, ...rest } = draft
     void act({ ...rest, jobId, to: [...to], documentIds: documents.map(({ id }) => id) })
   }
@@ -156,7 +159,11 @@ function Writing({ jobId, beginning, onDone }: { readonly jobId: string; readonl
           maxBytes={Math.min(fileLimit, messageLimits.attachmentBytes)}
           phrases={documentsPhrases}
           label={say('composer.file')}
-          send={(file, onProgress, signal) => putFile({ url: uploadUrl(file.name), file, onProgress, signal })}
+          listedElsewhere
+          send={(file, onProgress, signal) => {
+            setUploading((count) => count + 1)
+            return putFile<DocumentView>({ url: uploadUrl(file.name), file, onProgress, signal }).finally(() => setUploading((count) => count - 1))
+          }}
           onSent={(document) => setDraft((before) => ({ ...before, documents: [...before.documents, document] }))}
         />
       </div>
@@ -167,7 +174,7 @@ function Writing({ jobId, beginning, onDone }: { readonly jobId: string; readonl
       )}
       <footer className={classes.foot}>
         <p>{!beginning.leaves ? say('composer.leaves.not') : beginning.answers === 'link' ? say('composer.answers.link') : say('composer.send.keys')}</p>
-        <Button leftSection={<Send size={14} aria-hidden />} loading={busy} disabled={draft.to.length === 0} onClick={send}>
+        <Button leftSection={<Send size={14} aria-hidden />} loading={busy} disabled={draft.to.length === 0 || uploading > 0} onClick={send}>
           {say('composer.send')}
         </Button>
       </footer>

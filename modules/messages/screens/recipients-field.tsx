@@ -31,6 +31,7 @@ export function RecipientsField({ value, onChange, error }: RecipientsProps) {
           {value.map(({ name, address }) => (
             <Pill
               key={address}
+              size="sm"
               withRemoveButton
               removeButtonProps={{ 'aria-label': say('composer.to.remove', { address }), tabIndex: 0, 'aria-hidden': false }}
               onRemove={() => onChange(value.filter((one) => one.address !== address))}
