@@ -32,9 +32,9 @@ export async function previewMerge(db: Db, _ask: Ask, { id, from }: Pair): Promi
  * other, and the second is told. The one that went keeps its number, its history and its address, which lead to the other.
  */
 export async function mergeFolders(db: Db, ask: Ask, { id, from }: Pair): Promise<Outcome<MoveCounts>> {
-  if (id === from) return refuse({ code: 'folder-into-itself', field: 'from' })
   const [into, gone] = await lockFolders(db, id, from)
   if (!into || !gone) return notThere
+  if (id === from) return refuse({ code: 'folder-into-itself', field: 'from' })
   if (into.mergedInto || gone.mergedInto) return refuse({ code: 'folder-merged-already', number: (gone.mergedInto ? gone : into).number })
   const objection = await consult(db, jobsMerging, { from, into: id })
   if (objection) return refuse(objection)

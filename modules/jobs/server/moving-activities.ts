@@ -17,10 +17,10 @@ import { putTasks, tasksOfJob } from './task-store.ts'
 /** Puts activities into another folder, or splits them off into a new one of the same client. All that was chosen moves, or nothing. */
 export async function moveActivities(db: Db, ask: Ask, { id, to, title, ...chosen }: InputOf<typeof endpoints.moveActivities>): Promise<Outcome<{ id: string; number: string }>> {
   const wanted = Object.values(chosen).flat()
-  if (wanted.length === 0) return refuse({ code: 'nothing-chosen' })
-  if (to === id) return refuse({ code: 'folder-into-itself', field: 'to' })
   const [from, held] = await lockFolders(db, id, to ?? id)
   if (!from || from.mergedInto || !held) return notThere
+  if (wanted.length === 0) return refuse({ code: 'nothing-chosen' })
+  if (to === id) return refuse({ code: 'folder-into-itself', field: 'to' })
   if (to !== null && held.mergedInto) return refuse({ code: 'folder-merged-already', number: held.number })
   const into = to === null ? await splitOff(db, ask, from, title) : held
   const objection = await consult(db, activitiesMoving, { from: id, into: into.id, chosen })
