@@ -96,6 +96,11 @@ async function victim(): Promise<TestCompany> {
   await act(house, froid.manager, addTask, { id: folder.id, title: marker })
   await act(house, froid.manager, addNote, { id: folder.id, text: marker, mentions: [] })
   await new Sender(house, app, await aForm(house, froid)).openAndSend({ ...goodAnswers, description: `${marker} tap` })
+  await house.database.inCompany(froid.id, async (db) => {
+    await db.insertInto('labels').values({ id: newId(), name: marker }).execute()
+    await db.insertInto('customFields').values({ id: newId(), name: marker, kind: 'text' }).execute()
+    await db.insertInto('savedViews').values({ id: newId(), list: 'jobs', name: marker }).execute()
+  })
   await act(house, froid.admin, addTemplate, { name: marker, words: { en: { subject: marker, body: marker }, fr: { subject: marker, body: marker } } })
   await house.database.inCompany(froid.id, (db) =>
     addAMailbox(db, froid.admin, { address: 'office@froid.test', host: 'mail.froid.test', port: 993, secure: true, userName: marker, password: marker, folder: 'INBOX', takesTags: false, opensFolders: true, active: true }, house),
@@ -118,7 +123,7 @@ async function signedIn(company: TestCompany): Promise<Browser> {
 async function idsOf(company: TestCompany): Promise<string[]> {
   return house.database.inCompany(company.id, async (db) => {
     const ids: string[] = []
-    for (const table of ['people', 'contacts', 'buildings', 'places', 'assets', 'planned_jobs', 'visits', 'checklists', 'connections', 'shares', 'history', 'notices', 'jobs', 'messages', 'job_tasks', 'request_submissions', 'message_templates', 'mailboxes']) {
+    for (const table of ['people', 'contacts', 'buildings', 'places', 'assets', 'planned_jobs', 'visits', 'checklists', 'connections', 'shares', 'history', 'notices', 'jobs', 'messages', 'job_tasks', 'request_submissions', 'message_templates', 'mailboxes', 'job_stages', 'labels', 'custom_fields', 'saved_views', 'request_forms', 'contact_points', 'invitations']) {
       const { rows } = await sql<{ id: string }>`select id from ${sql.table(table)} order by id limit 1`.execute(db)
       if (rows[0]) ids.push(rows[0].id)
     }
