@@ -42,6 +42,7 @@ export async function seedFolders(owner: Owner, companyId: string, from: number,
   await owner.run(`set maintenance_work_mem = '512MB'`)
   for (const { text } of indexes) await owner.run(String(text))
   await owner.run(`set session_replication_role = origin`)
+  await owner.run(`select set_config('app.company_id', '', false)`)
   await owner.run('vacuum analyze jobs')
   await owner.run('vacuum analyze contacts')
 }
