@@ -47,6 +47,7 @@ export function JobList() {
         end={
           <>
             {count && <span aria-live="polite">{count.more ? say('count.more', { count: count.count }) : say('count', { count: count.count })}</span>}
+            <span className={classes.desk}>
             <ExportMenu size="xs" onExport={(format) => void exportAll({ ...filters, ...(state.sort ? { sort: state.sort } : {}), format, columns: ['title', ...columns] })} />
             {state.as !== 'board' && (
               <ColumnsMenu
@@ -58,6 +59,7 @@ export function JobList() {
                 }}
               />
             )}
+            </span>
             <SegmentedControl
               size="xs"
               aria-label={say('as')}
