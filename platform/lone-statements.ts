@@ -7,7 +7,8 @@ export type Manner = 'reading' | 'writing'
 
 const context = (manner: Manner) => ({
   name: `context_${manner}`,
-  text: `select set_config('app.company_id', $1, true), set_config('app.user_id', '', true), set_config('transaction_read_only', '${manner === 'reading' ? 'on' : 'off'}', true)`,
+  // No user and writing are what a connection falls back to after every transaction.
+  text: `select set_config('app.company_id', $1, true)${manner === 'reading' ? `, set_config('transaction_read_only', 'on', true)` : ''}`,
 })
 
 /** Makes a new connection ready to set the context of a lone statement. */
