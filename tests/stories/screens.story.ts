@@ -16,7 +16,7 @@ import { openStage, photograph, settle, Visitor, type Stage } from './stage.ts'
 
 /** Every screen, on a desk by day and on a phone by night: readable by everybody, nothing wider than the glass, a quiet console. */
 let stage: Stage
-let things: { job: string; empty: string; visit: string; plan: string; order: string; contact: string; building: string; asset: string }
+let things: { job: string; empty: string; visit: string; plan: string; order: string; contact: string; building: string; asset: string; stray: string }
 
 beforeAll(async () => {
   stage = await openStage()
@@ -34,6 +34,7 @@ const inside = () => [
   '/calendar', '/calendar?view=week', '/calendar?view=people', `/orders/${things.order}`, '/contacts', '/contacts/new', '/contacts/duplicates', '/contacts/import', `/contacts/${things.contact}`, `/contacts/${things.contact}?tab=details`, `/contacts/${things.contact}?tab=history`,
   '/buildings', '/buildings/new', `/buildings/${things.building}`, '/assets', '/assets/new', `/assets/${things.asset}`, '/imports', '/network',
   '/settings/me', '/settings/company', '/settings/hours', '/settings/numbers', '/settings/people', '/settings/request-form', '/nowhere',
+  '/inbox', `/inbox?id=${things.stray}`, '/inbox?show=aside', '/settings/mail', '/settings/templates', '/settings/templates?id=new',
 ]
 
 /** Phones are taller than any page here, so that axe measures no field that lies under the bar at the bottom. */
@@ -88,7 +89,7 @@ async function furnish(froid: CompanyId): Promise<typeof things> {
 }
 
 /** A folder in which something of everything happened, and one in which nothing did yet. */
-async function folders(db: Db, froid: CompanyId, contactId: string, buildingId: string): Promise<{ job: string; empty: string; visit: string }> {
+async function folders(db: Db, froid: CompanyId, contactId: string, buildingId: string): Promise<{ job: string; empty: string; visit: string; stray: string }> {
   const now = stage.house.clock.now()
   const marie = await db.selectFrom('people').select('id').executeTakeFirstOrThrow()
   const ask = { ...houseAsk(froid, 'America/Toronto' as never, now, 'Marie Tremblay'), personId: marie.id as never }
@@ -102,5 +103,8 @@ async function folders(db: Db, froid: CompanyId, contactId: string, buildingId: 
   const { id: visit } = mustBeDone(await makeVisit(db, ask, { id, on: dateIn('America/Toronto', now), at: '09:00', title: 'Poser le joint', minutes: 60, people: [marie.id] }))
   mustBeDone(await makeVisit(db, ask, { id, on: '2026-01-02', at: null, title: '', minutes: 30, people: [] }))
   mustBeDone(await starting(db, ask, { id: visit }))
-  return { job: id, empty: empty.id, visit }
+  const stray = { jobId: null, direction: 'in', channel: 'email', fromName: 'Hôtel du Fleuve', fromAddress: 'gagnon@fleuve.test', at: now } as const
+  const withFiles = await insertMessage(db, { ...stray, subject: 'Une photo', bodyText: 'Voici la photo.', quotedText: '> Bonjour', bodyHtml: '<p>Voici la <b>photo</b>.</p>', warnings: ['risky-file'], attachments: [{ name: 'releve.exe', mediaType: 'application/octet-stream', bytes: 4200, sha256: '0'.repeat(64), documentId: null, inline: false }] })
+  await insertMessage(db, { ...stray, nature: 'auto-reply', subject: '', bodyText: 'Absent' })
+  return { job: id, empty: empty.id, visit, stray: withFiles! }
 }
