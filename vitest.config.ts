@@ -7,7 +7,7 @@ export default defineConfig({
     exclude: ['node_modules', 'tests/stories/**'],
     pool: 'threads',
     isolate: false,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 })
