@@ -9,10 +9,10 @@ import { messageCardPhrases } from '../message-card-phrases.ts'
 import type { UnmatchedMessage } from '../message-endpoints.ts'
 import classes from './inbox.module.css'
 
-type LineProps = { readonly message: UnmatchedMessage; readonly current: boolean; readonly onChoose: () => void }
+type LineProps = { readonly message: UnmatchedMessage; readonly current: boolean; readonly onChoose: () => void; readonly onRead: () => void }
 
 /** One message of the inbox: who, about what, how it begins, since when, and what to know before opening it. */
-export const InboxLine = memo(function Line({ message, current, onChoose }: LineProps) {
+export const InboxLine = memo(function Line({ message, current, onChoose, onRead }: LineProps) {
   const say = usePhrases(inboxPhrases)
   const card = usePhrases(messageCardPhrases)
   const format = useFormat()
@@ -21,7 +21,7 @@ export const InboxLine = memo(function Line({ message, current, onChoose }: Line
   const files = message.documents.length + message.files.length > 0
   return (
     <li>
-      <button type="button" className={classes.line} data-message={message.id} aria-current={current ? 'true' : undefined} onClick={onChoose}>
+      <button type="button" className={classes.line} data-message={message.id} aria-current={current ? 'true' : undefined} onClick={(event) => (event.detail === 0 ? onRead() : onChoose())}>
         <span className={classes.top}>
           <strong className={classes.who}>{fromName || fromAddress || say('no-sender')}</strong>
           {message.warnings.length > 0 && <TriangleAlert size={13} className={classes.warn} aria-label={say('has-warning')} />}

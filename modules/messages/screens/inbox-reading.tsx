@@ -26,7 +26,7 @@ export function InboxReading({ message, aside, filing }: ReadingProps) {
   const may = useMay('message.write')
   const { fromName, fromAddress, nature } = message
   return (
-    <article aria-labelledby="inbox-subject">
+    <article aria-labelledby="inbox-subject" tabIndex={-1}>
       <header className={classes.head}>
         <h2 id="inbox-subject">{message.subject || say('no-subject')}</h2>
         {nature !== 'written' && <StatusBadge tone="neutral">{card(`nature.${nature}`)}</StatusBadge>}

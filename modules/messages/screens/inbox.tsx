@@ -36,6 +36,11 @@ export function Inbox() {
   const place = useRef<HTMLDivElement>(null)
   const wide = useWidth(place) >= wideFrom
   const choose = (id: string | null) => set({ id: id ?? '' })
+  // By the keyboard, reading goes on where the message stands.
+  const read = (id: string) => {
+    choose(id)
+    setTimeout(() => place.current?.querySelector<HTMLElement>('article')?.focus(), 60)
+  }
   const ids = useRef<readonly string[]>([])
   const filing = useFiling((id) => choose(wide ? afterGone(ids.current, id) : null))
   const messages = list.messages?.filter(({ id }) => !filing.gone.has(id))
@@ -72,7 +77,7 @@ export function Inbox() {
               <div className={classes.list}>
                 <ul aria-label={say('inbox.list')}>
                   {messages.map((message) => (
-                    <InboxLine key={message.id} message={message} current={reading && message.id === current.id} onChoose={() => choose(message.id)} />
+                    <InboxLine key={message.id} message={message} current={reading && message.id === current.id} onChoose={() => choose(message.id)} onRead={() => read(message.id)} />
                   ))}
                 </ul>
                 {list.more.has && (
