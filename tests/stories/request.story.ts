@@ -1,4 +1,3 @@
-import http from 'node:http'
 import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -7,6 +6,7 @@ import { mustBeDone } from '../../kernel/outcome.ts'
 import { houseAsk } from '../../platform/ask.ts'
 import { usualForm } from '../../modules/requests/request-form.ts'
 import { setForm } from '../../modules/requests/server/saving-form.ts'
+import { openSite, type Site } from './site.ts'
 import { openStage, photograph, settle, Visitor, type Stage } from './stage.ts'
 
 /**
@@ -16,7 +16,7 @@ import { openStage, photograph, settle, Visitor, type Stage } from './stage.ts'
 let stage: Stage
 let froid: CompanyId
 let key: string
-let site: { readonly address: string; readonly close: () => Promise<void> }
+let site: Site
 const phone = { width: 390, height: 844 }
 
 beforeAll(async () => {
@@ -37,16 +37,6 @@ afterAll(async () => {
   await site.close()
   await stage.close()
 })
-
-/** A page of the company's own, on another address than ours. */
-async function openSite(body: string): Promise<typeof site> {
-  const server = http.createServer((_request, answer) => {
-    answer.setHeader('content-type', 'text/html; charset=utf-8')
-    answer.end(`<!doctype html><html lang="fr"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Frimousse Froid</title><body>${body}</body></html>`)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
-  return { address: `http://127.0.0.1:${(server.address() as { port: number }).port}`, close: () => new Promise((resolve) => server.close(() => resolve())) }
-}
 
 const folders = () => stage.house.database.inCompany(froid, (db) => db.selectFrom('jobs').select(['id', 'number', 'description']).orderBy('number').execute())
 

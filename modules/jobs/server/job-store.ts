@@ -121,11 +121,6 @@ export async function lockJob(db: Db, id: string) {
   return db.selectFrom('jobs').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 }
 
-/** A contact goes by other words: its folders are found by them too. */
-export async function followContact(db: Db, { contactId }: { readonly contactId: string }): Promise<void> {
-  await refreshFoundBy(db, sql`j.contact_id = ${contactId}::uuid`)
-}
-
 /** How far a person has read in a folder; null: not at all. */
 export async function saveRead(db: Db, jobId: string, personId: string, readAt: string | null): Promise<void> {
   if (readAt === null) {

@@ -44,14 +44,14 @@ export async function timelineOf(db: Db, { id, of, after, limit }: InputOf<typeo
 type Mark = { readonly at: string; readonly id: string } | null
 type Source = (from: Mark) => RawBuilder<unknown>
 
-/** Files stand for the acts that added them. */
+/** Files and messages stand for the acts that added and sent them. */
 function sources(id: string, of: InputOf<typeof readTimeline>['of']): Source[] {
   const beyond = (from: Mark, at: RawBuilder<unknown>, entry: RawBuilder<unknown>) => (from ? sql`and (${at}, ${entry}) < (${from.at}::timestamptz, ${from.id}::uuid)` : sql``)
   // What happened in a folder before it went into this one happened here.
   const folders = sql`array(select o.id from jobs o where o.id = ${id}::uuid or o.merged_into = ${id}::uuid)`
   const acts: Source = (from) => sql`
     select 'act' as kind, h.id, h.at, h.act, h.facts, h.by_name as by, null::jsonb as document
-    from history h where h.subject = 'job' and h.subject_id = any(${folders}) and (h.act <> 'job-merged-into' or h.subject_id = ${id}::uuid) ${of === 'all' ? sql`and h.act <> 'document-added'` : sql``} ${beyond(from, sql`h.at`, sql`h.id`)}`
+    from history h where h.subject = 'job' and h.subject_id = any(${folders}) and (h.act <> 'job-merged-into' or h.subject_id = ${id}::uuid) ${of === 'all' ? sql`and h.act not in ('document-added', 'message-sent')` : sql``} ${beyond(from, sql`h.at`, sql`h.id`)}`
   const messages: Source = (from) => sql`
     select 'message' as kind, w.id, w.at, null::text as act, null::jsonb as facts, null::text as by, null::jsonb as document
     from messages w where w.job_id = ${id}::uuid
