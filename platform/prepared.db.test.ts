@@ -3,9 +3,14 @@ import { beforeEach, expect, test } from 'vitest'
 import { openTestDatabase } from '../tests/database.ts'
 import { aCompany, openTestHouse } from '../tests/house.ts'
 import type { Db } from './database.ts'
+import { forgetTexts } from './prepared.ts'
 
 const house = await openTestHouse()
-beforeEach(() => house.wipe())
+beforeEach(() => {
+  // Tests before these may have taken every place.
+  forgetTexts()
+  return house.wipe()
+})
 
 const namesLike = (db: Db, like: string) => db.selectFrom('people').select('name').where('name', 'like', like).orderBy('name').execute()
 

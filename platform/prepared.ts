@@ -10,6 +10,8 @@ const mostValues = 40
 const planAge = 60_000
 
 const names = new Map<string, string>()
+/** How many names were given and forgotten. */
+let gone = 0
 const seen = new Map<string, number>()
 const planned = new WeakMap<pg.PoolClient, number>()
 
@@ -37,6 +39,13 @@ export function keepPrepared(pool: pg.Pool): void {
   })
 }
 
+/** For tests: no text has come yet. Names are not given twice, so what connections keep stays right. */
+export function forgetTexts(): void {
+  gone += names.size
+  names.clear()
+  seen.clear()
+}
+
 /** The name under which a text is kept ready, if it is. */
 export function nameOf(text: string, values: number): string | undefined {
   if (values === 0 || values > mostValues) return undefined
@@ -49,7 +58,7 @@ export function nameOf(text: string, values: number): string | undefined {
     return undefined
   }
   seen.delete(text)
-  const name = `kept_${names.size}`
+  const name = `kept_${gone + names.size}`
   names.set(text, name)
   return name
 }

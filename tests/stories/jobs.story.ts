@@ -120,6 +120,8 @@ async function requestOnSite(): Promise<void> {
   await form.getByLabel('De quoi avez-vous besoin?').selectOption({ label: 'Réparation urgente' })
   await form.getByLabel('Décrivez les travaux').fill('La chambre froide ne refroidit plus depuis ce matin.')
   await form.getByRole('checkbox', { name: /J’accepte que Frimousse Froid/ }).check()
+  // Nobody fills in a form in two seconds: who does is asked to press once more.
+  await claire.page.waitForTimeout(2100)
   await form.getByRole('button', { name: 'Envoyer la demande' }).click()
   await form.getByText('J-00001').waitFor()
   await claire.leave()
