@@ -7,6 +7,8 @@ export default defineConfig({
     exclude: ['node_modules', 'tests/stories/**'],
     pool: 'threads',
     isolate: false,
+    // Every core: most tests compute in an embedded database of their own.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },
