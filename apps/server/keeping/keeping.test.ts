@@ -99,8 +99,8 @@ describe.runIf(server)('with a PostgreSQL server', () => {
   }
   beforeAll(() =>
     asAdmin(
-      `do $$ begin if not exists (select from pg_roles where rolname = 'dossier_app') then create role dossier_app nologin; end if; end $$`,
-      `create role ${names[0]} login password 'secret'`, `grant dossier_app to ${names[0]}`, ...names.map((name) => `create database ${name} owner ${names[0]}`),
+      ...['dossier_app', 'dossier_finder'].map((role) => `do $$ begin if not exists (select from pg_roles where rolname = '${role}') then create role ${role} nologin; end if; end $$`),
+      `create role ${names[0]} login password 'secret'`, `grant dossier_app, dossier_finder to ${names[0]}`, ...names.map((name) => `create database ${name} owner ${names[0]}`),
     ),
   )
   afterAll(() => asAdmin(...names.map((name) => `drop database if exists ${name} with (force)`), `drop role if exists ${names[0]}`))
