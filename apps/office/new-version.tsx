@@ -12,29 +12,29 @@ const anHour = 3_600_000
 /** Keeps the program on the device of who works here (public/worker.js), and asks before a newer one takes over: only the person knows what is half typed. */
 export function NewVersion() {
   const say = usePhrases(officePhrases)
-  const newer = useNewerWorker()
+  const newer = useNewerWaits()
   useStorageThatStays()
   if (!newer) return null
   return (
     <div className={classes.strip} role="status">
       <Sparkles size={16} aria-hidden />
       <p>{say('version.new')}</p>
-      <Button variant="default" size="compact-sm" onClick={() => takeOver(newer)}>
+      <Button variant="default" size="compact-sm" onClick={() => void takeOver()}>
         {say('version.reload')}
       </Button>
     </div>
   )
 }
 
-/** The worker of a newer version that waits, if one does. */
-function useNewerWorker(): ServiceWorker | null {
-  const [newer, setNewer] = useState<ServiceWorker | null>(null)
+/** Whether a newer version waits. */
+function useNewerWaits(): boolean {
+  const [newer, setNewer] = useState(false)
   useEffect(() => {
     // In development there is no worker, and only pages served securely may have one.
     if (__GALLERY__ || !('serviceWorker' in navigator)) return
     let registration: ServiceWorkerRegistration | null = null
     let gone = false
-    const look = () => setNewer(navigator.serviceWorker.controller ? (registration?.waiting ?? null) : null)
+    const look = () => setNewer(navigator.serviceWorker.controller !== null && Boolean(registration?.waiting))
     const found = () => registration?.installing?.addEventListener('statechange', look)
     const ask = () => void (document.visibilityState === 'visible' && registration?.update().catch(() => {}))
     const timer = setInterval(ask, anHour)
@@ -61,10 +61,15 @@ function useNewerWorker(): ServiceWorker | null {
   return newer
 }
 
-/** Only the page whose person asked for it loads anew; others go on as they are. */
-function takeOver(newer: ServiceWorker): void {
+/**
+ * Only the page whose person asked for it loads anew; others go on as they are. The worker is looked for at that moment: another page
+ * may have let it take over already, or a newer one have replaced it; then loading anew is all there is to do.
+ */
+async function takeOver(): Promise<void> {
+  const waiting = (await navigator.serviceWorker.getRegistration())?.waiting
+  if (!waiting) return window.location.reload()
   navigator.serviceWorker.addEventListener('controllerchange', () => window.location.reload(), { once: true })
-  newer.postMessage('take-over')
+  waiting.postMessage('take-over')
 }
 
 async function removeWorker(): Promise<void> {

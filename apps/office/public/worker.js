@@ -10,7 +10,7 @@ const notOurPages = /^\/(api|mail|s|m|f)(\/|$)/
 
 addEventListener('install', (event) => event.waitUntil(fetchAll()))
 addEventListener('activate', (event) => event.waitUntil(Promise.all([forgetOlder(), clients.claim()])))
-addEventListener('message', ({ data }) => data === 'take-over' && skipWaiting())
+addEventListener('message', (event) => event.data === 'take-over' && event.waitUntil(skipWaiting()))
 addEventListener('fetch', (event) => {
   const { request } = event
   const { origin, pathname } = new URL(request.url)
