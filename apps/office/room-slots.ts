@@ -1,7 +1,7 @@
 import { fillFolderSlots } from '../../modules/jobs/screens/folder-slots.ts'
 import { fillInboxSlots } from '../../modules/messages/screens/inbox-slots.ts'
 import { networkPhrases } from '../../modules/network/phrases.ts'
-import { fillPlanSlots } from '../../modules/planned-jobs/screens/share-slot.tsx'
+import { fillPlanSlots } from '../../modules/planned-jobs/screens/plan-slots.ts'
 
 // What the network adds to the pages of planned jobs, which come before it and do not know it.
 fillPlanSlots({

@@ -4,7 +4,7 @@ import { usePhrases } from '../../../interface/language.tsx'
 import { useMay } from '../../../interface/session.tsx'
 import type { PlanView } from '../plan-endpoints.ts'
 import { planScreenPhrases } from '../screen-phrases.ts'
-import { planSlots } from './share-slot.tsx'
+import { planSlots } from './plan-slots.ts'
 import classes from './plans.module.css'
 
 /** Why fields are locked, and the way out: one action, not a detour. */

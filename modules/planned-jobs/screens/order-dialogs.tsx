@@ -5,6 +5,7 @@ import { call } from '../../../interface/client.ts'
 import { DateField } from '../../../interface/date-field.tsx'
 import { FieldGrid, TextAreaField } from '../../../interface/fields.tsx'
 import { usePhrases } from '../../../interface/language.tsx'
+import { LazySlot } from '../../../interface/lazy-slot.tsx'
 import { interfacePhrases } from '../../../interface/phrases.ts'
 import { useRefusal } from '../../../interface/refusals.ts'
 import { TimeField } from '../../../interface/time-field.tsx'
@@ -17,7 +18,7 @@ import { addOrder, cancelOrder, listOrders, moveOrder, readCalendar, readOrderDo
 import { plansPhrases } from '../phrases.ts'
 import { readPlan } from '../plan-endpoints.ts'
 import { planScreenPhrases } from '../screen-phrases.ts'
-import { PlanSlot, planSlots } from './share-slot.tsx'
+import { planSlots } from './plan-slots.ts'
 
 export const orderRefusals = { en: { ...visitsPhrases.en, ...plansPhrases.en }, fr: { ...visitsPhrases.fr, ...plansPhrases.fr } }
 export const orderReads = [readCalendar, listOrders, readPlan, readOrder, readOrderDot]
@@ -87,7 +88,7 @@ function DateDialog({ title, confirm, first, busy, planId, orderId, locked, onCl
     if (refusal.code === 'field-locked' && planSlots.dateAgain) setAgain(true)
     else setWrong({ field: refusal.field, sentence: sentence(refusal) })
   }
-  if (again) return <PlanSlot load={planSlots.dateAgain} props={{ planId, orderId, on, at, onDone: onClose, onClose }} />
+  if (again) return <LazySlot load={planSlots.dateAgain} props={{ planId, orderId, on, at, onDone: onClose, onClose }} />
   return (
     <Dialog title={title} confirm={confirm} busy={busy} onConfirm={() => void submit()} onClose={onClose}>
       <FieldGrid>

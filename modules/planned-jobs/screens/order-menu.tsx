@@ -6,7 +6,7 @@ import { useFormat } from '../../../interface/use-format.ts'
 import type { OrderDot } from '../order-endpoints.ts'
 import { planScreenPhrases } from '../screen-phrases.ts'
 import { useOrderActs } from './order-acts.tsx'
-import { planSlots } from './share-slot.tsx'
+import { planSlots } from './plan-slots.ts'
 
 /** Which acts on its dates an order offers. Only an order can be left out this once: its plan goes on. Where they are locked by sharing, moving is offered when it can be shared again in the same act. */
 export function dateActsOf(order: OrderDot, may: boolean): { readonly move: boolean; readonly skip: boolean; readonly callOff: boolean; readonly restore: boolean } {

@@ -9,7 +9,7 @@ import { plansPhrases } from '../phrases.ts'
 import { readPlanHistory } from '../plan-endpoints.ts'
 import { planScreenPhrases } from '../screen-phrases.ts'
 import { planFields, type PlanField } from '../what-crosses.ts'
-import { planSlots } from './share-slot.tsx'
+import { planSlots } from './plan-slots.ts'
 
 /** What happened to a planned job, with who and when; acts of sharing too, on this side and the other. */
 export function PlanHistory({ planId }: { readonly planId: string }) {

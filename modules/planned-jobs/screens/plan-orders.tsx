@@ -14,7 +14,7 @@ import { OrderActsProvider } from './order-acts.tsx'
 import { OrderCalendar } from './order-calendar.tsx'
 import { AddDialog } from './order-dialogs.tsx'
 import { OrderTable } from './order-table.tsx'
-import { planSlots } from './share-slot.tsx'
+import { planSlots } from './plan-slots.ts'
 import { SharingMark, PlanStandingProvider } from './sharing-mark.tsx'
 
 const views = ['list', 'month'] as const

@@ -7,6 +7,7 @@ import { FormActions } from '../../../interface/form-actions.tsx'
 import { usePhrases } from '../../../interface/language.tsx'
 import { GoLink } from '../../../interface/link.tsx'
 import { LoadingPage, WhenAsked } from '../../../interface/loading.tsx'
+import { LazySlot } from '../../../interface/lazy-slot.tsx'
 import { PageHeader } from '../../../interface/page-header.tsx'
 import { Section } from '../../../interface/section.tsx'
 import { useMay } from '../../../interface/session.tsx'
@@ -23,7 +24,7 @@ import { PlanForm } from './plan-form.tsx'
 import { PlanHistory } from './plan-history.tsx'
 import { PlanOrders } from './plan-orders.tsx'
 import { useFieldErrors } from './field-errors.ts'
-import { PlanSlot, planSlots } from './share-slot.tsx'
+import { planSlots } from './plan-slots.ts'
 import { SharingBadges } from './sharing-badges.tsx'
 import { PlanStandingProvider, SharingMark, useEditable } from './sharing-mark.tsx'
 import { isEditable } from '../what-crosses.ts'
@@ -62,11 +63,11 @@ function Opened({ plan }: { readonly plan: PlanView }) {
               </Button>
             )}
             <PlanActions plan={plan} />
-            <PlanSlot load={planSlots.share} props={{ planId: plan.id }} />
+            <LazySlot load={planSlots.share} props={{ planId: plan.id }} />
           </>
         }
       />
-      <PlanSlot load={planSlots.banner} props={{ planId: plan.id }} />
+      <LazySlot load={planSlots.banner} props={{ planId: plan.id }} />
       <UrlTabs label={say('plan')} tabs={tabs} />
     </>
   )
@@ -113,7 +114,7 @@ function Details({ plan }: { readonly plan: PlanView }) {
       </PlanForm>
       {mayChange && plan.lock !== 'offered' && plan.lock !== 'stopped' && <FormActions dirty={Object.keys(changes).length > 0} busy={save.busy} onSave={submit} onDiscard={reset} {...(unlocked && plan.lock === 'shared' ? { saveLabel: say('lock.edit') } : {})} />}
       {again && (
-        <PlanSlot
+        <LazySlot
           load={planSlots.editAgain}
           props={{
             planId: plan.id,

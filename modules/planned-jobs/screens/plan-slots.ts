@@ -1,4 +1,4 @@
-import { Suspense, use, type ComponentType } from 'react'
+import type { LazyLoad } from '../../../interface/lazy-slot.tsx'
 import type { Bilingual } from '../../../kernel/phrases.ts'
 import type { PlanInput } from '../plan.ts'
 import type { PlanField } from '../what-crosses.ts'
@@ -9,13 +9,13 @@ import type { PlanField } from '../what-crosses.ts'
  */
 export type PlanSlots = {
   /** The green button at the top right. */
-  readonly share?: Load<{ readonly planId: string }>
+  readonly share?: LazyLoad<{ readonly planId: string }>
   /** Under the title: what a partner offers, with yes and no. */
-  readonly banner?: Load<{ readonly planId: string }>
+  readonly banner?: LazyLoad<{ readonly planId: string }>
   /** "Edit and share again": the dialog that stops, changes and shares anew in one act. */
-  readonly editAgain?: Load<EditAgainProps>
+  readonly editAgain?: LazyLoad<EditAgainProps>
   /** The same for the date of an order: moved (`orderId`) or added (null). */
-  readonly dateAgain?: Load<DateAgainProps>
+  readonly dateAgain?: LazyLoad<DateAgainProps>
   /** Sentences `history.<act>` of acts that another room writes into a plan's history. */
   readonly historyPhrases?: Bilingual
 }
@@ -38,29 +38,8 @@ export type DateAgainProps = {
   readonly onClose: () => void
 }
 
-type Load<P> = () => Promise<ComponentType<P>>
-
 export let planSlots: PlanSlots = {}
 
 export function fillPlanSlots(slots: PlanSlots): void {
   planSlots = { ...planSlots, ...slots }
-}
-
-const loading = new Map<Load<never>, Promise<ComponentType<never>>>()
-
-/** What fills a place, or nothing. Fetched when first shown. */
-export function PlanSlot<P extends object>({ load, props }: { readonly load: Load<P> | undefined; readonly props: P }) {
-  if (!load) return null
-  return (
-    <Suspense>
-      <Filled load={load} props={props} />
-    </Suspense>
-  )
-}
-
-function Filled<P extends object>({ load, props }: { readonly load: Load<P>; readonly props: P }) {
-  let promise = loading.get(load as Load<never>) as Promise<ComponentType<P>> | undefined
-  if (!promise) loading.set(load as Load<never>, (promise = load()) as Promise<ComponentType<never>>)
-  const Content = use(promise)
-  return <Content {...props} />
 }
