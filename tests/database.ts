@@ -9,6 +9,8 @@ export type TestDatabase = {
   readonly wipe: () => Promise<void>
   /** What a running server does by itself after bulk changes: counts rows anew for the planner. */
   readonly analyze: () => Promise<void>
+  /** The same, with what is dead cleared away: only this tells the planner that a table is empty. */
+  readonly vacuum: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -34,6 +36,7 @@ async function openOnServer(url: string): Promise<TestDatabase> {
     database,
     wipe: async () => void (await owner.query(wipeAll)),
     analyze: async () => void (await owner.query('analyze')),
+    vacuum: async () => void (await owner.query('vacuum analyze')),
     close: async () => {
       await database.close()
       await owner.end()
@@ -53,6 +56,9 @@ async function openEmbeddedTest(): Promise<TestDatabase> {
     },
     analyze: async () => {
       await lite.exec('reset role; analyze; set role dossier_app')
+    },
+    vacuum: async () => {
+      for (const act of ['reset role', 'vacuum analyze', 'set role dossier_app']) await lite.exec(act)
     },
     close: () => database.close(),
   }

@@ -16,7 +16,7 @@ import { wireListeners } from '../apps/server/compose.ts'
 import { addPerson, foundCompany } from '../modules/companies/server/company-store.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
 
-export type TestHouse = House & { readonly clock: HandClock; readonly wipe: () => Promise<void>; readonly analyze: () => Promise<void> }
+export type TestHouse = House & Pick<TestDatabase, 'analyze' | 'vacuum'> & { readonly clock: HandClock; readonly wipe: () => Promise<void> }
 
 /** What must come to rest before the tables are emptied: a delivery under way would hold them. */
 export const restBeforeWipe = new Set<() => Promise<void>>()
@@ -47,6 +47,7 @@ async function build(): Promise<TestHouse> {
     clock,
     log,
     analyze: test.analyze,
+    vacuum: test.vacuum,
     wipe: async () => {
       for (const rest of restBeforeWipe) await rest()
       await test.wipe()

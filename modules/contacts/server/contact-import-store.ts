@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { newId } from '../../../kernel/ids.ts'
-import { json, type Db } from '../../../platform/database.ts'
+import { json, manyRowsAhead, type Db } from '../../../platform/database.ts'
 import type { NewContact } from '../import-plan.ts'
 import { refreshFoundBy } from './contact-store.ts'
 
@@ -10,6 +10,7 @@ export async function insertListed(db: Db, importId: string, language: string, c
     id, kind: contact.kind, name: contact.name, email: contact.email || contact.billingEmail, phone: contact.phone || contact.mobile, address,
     language: contact.language ?? language, preferred_channel: preferredChannel, is_client: isClient, is_supplier: isSupplier, notes: contact.notes,
   }))
+  await manyRowsAhead(db, contacts.length)
   await sql`insert into contacts (id, kind, name, email, phone, address, language, preferred_channel, is_client, is_supplier, notes, import_id)
     select id, kind, name, email, phone, address, language, preferred_channel, is_client, is_supplier, notes, ${importId}::uuid
     from jsonb_to_recordset(${json(rows)}) as made(id uuid, kind text, name text, email text, phone text, address jsonb, language text, preferred_channel text,

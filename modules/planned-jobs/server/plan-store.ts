@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { JobId } from '../../../kernel/ids.ts'
-import { json, type Db } from '../../../platform/database.ts'
+import { json, manyRowsAhead, type Db } from '../../../platform/database.ts'
 import { insertChecklist } from '../../visits/server/visit-store.ts'
 import type { Plan, PlanLocation } from '../plan.ts'
 import type { Sharing } from '../sharing-badge.ts'
@@ -113,6 +113,7 @@ export async function setArchived(db: Db, id: JobId, archivedAt: string | null):
 
 async function insertLocations(db: Db, id: JobId, locations: readonly PlanLocation[]): Promise<void> {
   if (locations.length === 0) return
+  await manyRowsAhead(db, locations.length)
   await sql`
     insert into planned_job_locations (planned_job_id, building_id, place_id, position)
     select ${id}, building_id, place_id, position

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { json, type Db } from '../../../platform/database.ts'
+import { json, manyRowsAhead, type Db } from '../../../platform/database.ts'
 import { openJob } from '../../jobs/server/opening-jobs.ts'
 import type { Intervention } from '../../visits/task.ts'
 import { arrivals } from '../arrivals.ts'
@@ -92,6 +92,7 @@ export async function keepChecklist(db: Db, planId: string, checklist: ReceivedC
 
 async function insertLocations(db: Db, planId: string, locations: ReceivedPlan['locations']): Promise<void> {
   if (locations.length === 0) return
+  await manyRowsAhead(db, locations.length)
   await sql`
     insert into planned_job_locations (planned_job_id, building_id, place_id, position)
     select ${planId}::uuid, l."buildingId", l."placeId", l.position
@@ -128,6 +129,7 @@ export async function receiveDates(
   performer: 'us' | 'client' | 'supplier',
 ): Promise<{ made: string[]; changed: string[] }> {
   if (orders.length === 0) return { made: [], changed: [] }
+  await manyRowsAhead(db, orders.length)
   const newer = sql.raw(arrivals.newer)
   const { rows } = await sql<{ id: string; made: boolean }>`
     insert into visits as v (id, job_id, planned, occurrence_on, ordinal, original_on, scheduled_on, scheduled_time, time_zone, duration_minutes,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { json, type Db } from '../../../platform/database.ts'
+import { json, manyRowsAhead, type Db } from '../../../platform/database.ts'
 import { makeFindable } from '../../contacts/server/contacting.ts'
-import { isStillUsed, markUndone } from '../../documents/server/keeping-imports.ts'
+import { isStillUsed } from '../../documents/server/keeping-imports.ts'
 import type { NewAsset, NewBuilding, NewClient, NewPlace } from '../import-plan.ts'
 import { newLabelCode } from '../label-code.ts'
 
@@ -12,6 +12,7 @@ export async function insertImported(
   company: { readonly language: string; readonly timeZone: string },
   made: { readonly clients: readonly NewClient[]; readonly buildings: readonly NewBuilding[]; readonly places: readonly NewPlace[]; readonly assets: readonly NewAsset[] },
 ): Promise<void> {
+  await manyRowsAhead(db, made.clients.length + made.buildings.length + made.places.length + made.assets.length)
   await sql`insert into contacts (id, name, language, is_client, import_id)
     select id, name, ${company.language}, true, ${importId}::uuid from jsonb_to_recordset(${json(made.clients)}) as made(id uuid, name text)`.execute(db)
   await makeFindable(db, made.clients.map(({ id }) => id))
@@ -64,12 +65,11 @@ export async function usesOfImport(db: Db, importId: string): Promise<string[]> 
   return rows.map(({ name }) => name)
 }
 
-/** Deletes what an import made, and says so on it. Answers how many of its clients stay, because something else is theirs. */
-export async function deleteImported(db: Db, importId: string, undoneAt: string): Promise<number> {
+/** Deletes what an import made. Answers how many of its clients stay, because something else is theirs. */
+export async function deleteImported(db: Db, importId: string): Promise<number> {
   await db.deleteFrom('assets').where('importId', '=', importId).execute()
   await db.deleteFrom('places').where('importId', '=', importId).execute()
   await db.deleteFrom('buildings').where('importId', '=', importId).execute()
-  await markUndone(db, importId, undoneAt)
   let kept = 0
   for (const { id } of await db.selectFrom('contacts').select('id').where('importId', '=', importId).execute()) {
     await sql`savepoint client`.execute(db)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { newId } from '../../../kernel/ids.ts'
-import { json, type Db } from '../../../platform/database.ts'
+import { json, manyRowsAhead, type Db } from '../../../platform/database.ts'
 import { announce } from '../../../platform/events.ts'
 import { touch } from '../../../platform/live.ts'
 import type { Address } from '../../contacts/address.ts'
@@ -50,6 +50,7 @@ export async function receiveSites(
   const buildings = once(sites.buildings)
   const places = once(buildings.flatMap((building) => placesOf(building)))
   const assets = once(buildings.flatMap((building) => building.assets.map((asset) => ({ ...asset, buildingId: building.id }))))
+  await manyRowsAhead(db, places.length + assets.length)
   const ours = {
     building: await ourIds(db, over.connectionId, 'building', buildings.map(({ id }) => id)),
     place: await ourIds(db, over.connectionId, 'place', places.map(({ id }) => id)),

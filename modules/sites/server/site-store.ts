@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Moment } from '../../../kernel/dates.ts'
-import { json, type Db } from '../../../platform/database.ts'
+import { json, manyRowsAhead, type Db } from '../../../platform/database.ts'
 import type { Address } from '../../contacts/address.ts'
 import type { PlaceKind } from '../site.ts'
 
@@ -29,6 +29,7 @@ export async function lockBuilding(db: Db, id: string) {
 export type NewPlace = { readonly id: string; readonly buildingId: string; readonly parentId: string | null; readonly name: string; readonly kind: PlaceKind; readonly sort: number }
 
 export async function insertPlaces(db: Db, places: readonly NewPlace[]): Promise<void> {
+  await manyRowsAhead(db, places.length)
   if (places.length > 0) await db.insertInto('places').values([...places]).execute()
 }
 

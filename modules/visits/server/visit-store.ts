@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { LocalDate, LocalTime, Moment, TimeZone } from '../../../kernel/dates.ts'
 import { newId, type BuildingId, type JobId, type PersonId, type VisitId } from '../../../kernel/ids.ts'
-import { json, type Db } from '../../../platform/database.ts'
+import { json, manyRowsAhead, type Db } from '../../../platform/database.ts'
 import type { Gatekeeper, Passed } from '../gatekeeper.ts'
 import type { OrderNotifications } from '../order-notifications.ts'
 import type { Survey } from '../satisfaction.ts'
@@ -68,6 +68,7 @@ export async function insertOrders(db: Db, orders: readonly NewOrder[]): Promise
     planned: order.planned ?? true,
     title: order.title ?? '',
   }))
+  await manyRowsAhead(db, rows.length)
   const { rows: made } = await sql<MadeOrder>`
     with given as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as (
