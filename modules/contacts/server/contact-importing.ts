@@ -49,7 +49,10 @@ export function takeContactsBack(db: Db, ask: Ask, importId: string): Promise<Ou
   return takeListBack(db, ask, contactLists, importId, {
     uses: () => usedOfImport(db, importId),
     objection: async () => consult(db, contactsRemoving, { contactIds: await idsOfImport(db, importId) }),
-    remove: () => deleteListed(db, importId),
+    remove: async () => {
+      await deleteListed(db, importId)
+      return undefined
+    },
   })
 }
 
