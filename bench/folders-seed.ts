@@ -23,9 +23,9 @@ export async function seedFolders(owner: Owner, companyId: string, from: number,
   await owner.run(
     `insert into contacts (company_id, id, kind, name, email, phone, language, is_client, found_by)
      select '${companyId}', ${id('c')}, 'person', name, email, phone, 'fr', true, searchable(name || ' ' || email || ' ' || phone || ' ' || address)
-     from (select i, ${word('1', first)} || ' ' || ${word('2', last)} as name, lower(substr(${hex}, 1, 6)) || i || '@' || (array['gmail.com','videotron.ca','exemple.ca','outlook.com'])[1 + i % 4] as email,
-       '+1' || (array['418','514','819','450'])[1 + i % 4] || lpad((abs(hashint8(i)) % 10000000)::text, 7, '0') as phone, (i % 900) || ' ' || ${word('3', street)} || ' Québec' as address
-       from generate_series(${Math.floor(from / 5)}, ${Math.floor(to / 5)}) i ) made
+     from (select i, ${word('1', first)} || ' ' || ${word('2', last)} as name, lower(substr(${hex}, 1, 6)) || i || '@' || (array['gmail.com','videotron.ca','exemple.ca','outlook.com'])[(1 + i % 4)::int] as email,
+       '+1' || (array['418','514','819','450'])[(1 + i % 4)::int] || lpad((abs(hashint8(i)) % 10000000)::text, 7, '0') as phone, (i % 900) || ' ' || ${word('3', street)} || ' Québec' as address
+       from generate_series(${Math.floor(from / 5)}::bigint, ${Math.floor(to / 5)}) i ) made
      on conflict do nothing`,
   )
   await owner.run(
@@ -34,7 +34,7 @@ export async function seedFolders(owner: Owner, companyId: string, from: number,
        now() - (${to} - i) * interval '37 seconds', now() - (${to} - i) * interval '31 seconds', now() - (${to} - i) * interval '33 seconds'
      from (select i, ${id('j')} as id, 'J-' || lpad(i::text, 7, '0') as number, ${word('4', what)} || ' ' || ${word('5', `array['urgent','cette semaine','quand possible','avant midi']`)} || case when i % 100 = 0 then ' zib' || i else '' end as about,
          case when i % 20 = 0 then 'new' when i % 20 = 1 then 'confirmed' when i % 20 = 2 then 'in-progress' when i % 20 = 3 then 'lost' else 'done' end as kind, i / 5 as client
-       from generate_series(${from}, ${to - 1}) i) made
+       from generate_series(${from}::bigint, ${to - 1}) i) made
      join contacts c on c.company_id = '${companyId}' and c.id = (select ${id('c').replaceAll('i::text', 'made.client::text').replaceAll('i * 1000', 'made.client * 1000')})
      join job_stages s on s.company_id = '${companyId}' and s.kind = made.kind`,
   )
