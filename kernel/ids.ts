@@ -43,6 +43,14 @@ export function isId(text: string): boolean {
   return idShape.test(text)
 }
 
+// Randomness is fetched for many ids at once: to fetch it costs far more than to use it.
+const drawn = new Uint32Array(1024)
+let used = drawn.length
+
 function random32(): number {
-  return crypto.getRandomValues(new Uint32Array(1))[0]!
+  if (used === drawn.length) {
+    crypto.getRandomValues(drawn)
+    used = 0
+  }
+  return drawn[used++]!
 }

@@ -66,9 +66,11 @@ test('sans signal, Luc ouvre sa journée, travaille, et tout arrive quand il rem
   await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Recharger' }).click()])
   await expect.poll(() => report.inputValue(), { timeout: 15_000 }).toBe('Joint de porte à remplacer')
 
-  // Signed out, the device holds nothing of his.
+  // Signed out, the device holds nothing of his, also of work for another company that was never sent; of which he is told first.
+  await leaveWorkOfElsewhere(page)
   await page.getByRole('button', { name: 'Votre menu' }).click()
   await page.getByRole('menuitem', { name: 'Se déconnecter' }).click()
+  await page.getByRole('dialog', { name: /Une chose/ }).getByRole('button', { name: 'Se déconnecter et les perdre' }).click()
   await page.waitForURL(/sign-in/)
   await expect.poll(() => heldBy(page), { timeout: 15_000 }).toEqual({ programs: 0, workers: 0, reads: 0, acts: [] })
   await luc.leave()
@@ -83,6 +85,21 @@ async function programIsKept({ page }: Visitor): Promise<void> {
 /** Today's orders are fetched before anybody opens one. */
 async function ordersAreKept({ page }: Visitor): Promise<void> {
   await expect.poll(() => heldBy(page).then(({ reads }) => reads), { timeout: 15_000 }).toBeGreaterThan(2)
+}
+
+/** What the program leaves where somebody works for two companies and switched before everything was sent. */
+function leaveWorkOfElsewhere(page: Visitor['page']): Promise<void> {
+  return page.evaluate(async () => {
+    const own = (await indexedDB.databases()).map(({ name }) => name ?? '').find((name) => name.startsWith('dossier:'))!
+    const request = indexedDB.open(`dossier:${crypto.randomUUID()}:${own.split(':')[2]!}`, 1)
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore('acts', { keyPath: 'opId' }).createIndex('order', 'seq')
+      request.result.createObjectStore('photos', { keyPath: 'id' })
+      request.transaction!.objectStore('acts').put({ opId: crypto.randomUUID(), seq: 1, state: 'waiting', act: { kind: 'start' } })
+    }
+    await new Promise((resolve) => (request.onsuccess = resolve))
+    request.result.close()
+  })
 }
 
 function heldBy(page: Visitor['page']): Promise<{ programs: number; workers: number; reads: number; acts: string[] }> {

@@ -1,13 +1,13 @@
 import { sql, type RawBuilder } from 'kysely'
 import { newId, type CompanyId, type PersonId, type UserId } from '../../../kernel/ids.ts'
-import { dateIn, type Moment } from '../../../kernel/dates.ts'
+import type { Moment } from '../../../kernel/dates.ts'
 import type { Language } from '../../../kernel/phrases.ts'
 import type { Role } from '../../../access/permissions.ts'
 import { json, type Database, type Db } from '../../../platform/database.ts'
 import { systemClock } from '../../../platform/clock.ts'
 import { announce } from '../../../platform/events.ts'
 import { companyFounded } from '../company-events.ts'
-import { numberText, type NumberSeries } from '../number-series.ts'
+import type { NumberSeries } from '../number-series.ts'
 import { usualWorkingWeek } from '../working-week.ts'
 
 export type NewCompany = {
@@ -71,13 +71,9 @@ export async function addPerson(db: Db, person: NewPerson): Promise<PersonId> {
  * `{year}` in its prefix is the year of `now` by the company's clock.
  */
 export async function takeNumber(db: Db, series: string, now: Moment = systemClock.now()): Promise<string> {
-  const taken = await db
-    .updateTable('numberSeries')
-    .set((column) => ({ nextNumber: column('nextNumber', '+', 1) }))
-    .where('series', '=', series)
-    .returning(['prefix', 'width', 'nextNumber', (column) => column.selectFrom('companies').select('timeZone').as('zone')])
-    .executeTakeFirstOrThrow()
-  return numberText(taken.prefix, taken.width, taken.nextNumber - 1, dateIn(taken.zone ?? 'UTC', now).slice(0, 4))
+  const { rows } = await numberTaken(series, sql`true`, now).execute(db)
+  if (!rows[0]) throw new Error(`no series of numbers: ${series}`)
+  return rows[0].number
 }
 
 /**

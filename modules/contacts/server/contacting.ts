@@ -11,7 +11,7 @@ import type { changeContact, ContactView, createContact } from '../contact-endpo
 import { contactArchiving } from '../contact-events.ts'
 import { insertContact, lockContact, refreshFoundBy, saveArchived, saveContact } from './contact-store.ts'
 import { contactById, regionOf, ownCompanyContactId } from './contact-views.ts'
-import { parentProblem } from './families.ts'
+import { lockFamilies, parentProblem } from './families.ts'
 import { readPhone } from './phone.ts'
 import { readPoints } from './reading-points.ts'
 
@@ -36,6 +36,8 @@ export async function addContact(db: Db, ask: Pick<Ask, 'personId' | 'name' | 'n
 
 /** Changes what is given and leaves the rest. The company's own contact stays a client; one that went into another is not changed any more. */
 export async function editContact(db: Db, ask: Ask, { id, ...change }: InputOf<typeof changeContact>): Promise<Outcome<ContactView>> {
+  // Families before a contact, as merging does: the other way round two people would wait for each other.
+  if (change.parentId) await lockFamilies(db)
   const held = await lockContact(db, id)
   if (!held) return notThere
   if (held.mergedInto) return refuse({ code: 'contact-merged' })

@@ -40,6 +40,13 @@ export async function openPhoneMemory(companyId: string, userId: string): Promis
   }
 }
 
+/** What this device still holds for the same person in other companies. A browser that cannot list its databases is not asked. */
+export async function memoriesElsewhere(companyId: string, userId: string): Promise<PhoneMemory[]> {
+  const names = (await indexedDB.databases?.().catch(() => []) ?? []).map(({ name }) => name?.split(':') ?? [])
+  const others = names.flatMap(([ours, company, user]) => (ours === 'dossier' && company && company !== companyId && user === userId ? [company] : []))
+  return Promise.all(others.map((company) => openPhoneMemory(company, userId)))
+}
+
 type Line = WaitingAct & { readonly opId: string; readonly seq: number }
 
 /** An act keeps its place in the line when it changes. */

@@ -8,7 +8,7 @@ import { newId } from '../../../kernel/ids.ts'
 import { Outbox, type Fate, type Line } from '../outbox.ts'
 import { readMyDay, readOrder } from '../visit-endpoints.ts'
 import type { ActBody, Me, WaitingAct } from '../waiting-acts.ts'
-import { openPhoneMemory, shortMemory, type PhoneMemory } from './phone-memory.ts'
+import { memoriesElsewhere, openPhoneMemory, shortMemory, type PhoneMemory } from './phone-memory.ts'
 import { actSender, photosIn } from './sending-acts.ts'
 
 type Phone = { readonly outbox: Outbox; readonly memory: PhoneMemory }
@@ -39,7 +39,11 @@ async function open(companyId: string, userId: string): Promise<Phone> {
   const outbox = new Outbox(memory, actSender(memory))
   await memory.tidyPhotos(new Set((await memory.all()).flatMap(({ act }) => photosIn(act))))
   void outbox.open()
-  forgetOnSignOut({ unsent: async () => (await memory.all()).length, forget: () => memory.forget() })
+  const everywhere = async () => [memory, ...(await memoriesElsewhere(companyId, userId).catch(() => []))]
+  forgetOnSignOut({
+    unsent: async () => (await Promise.all((await everywhere()).map(({ all }) => all()))).flat().length,
+    forget: async () => void (await Promise.all((await everywhere()).map(({ forget }) => forget()))),
+  })
   return { outbox, memory }
 }
 
