@@ -51,9 +51,15 @@ export async function applyShare(db: Db, arriving: Arriving, body: BodyOf<'share
   const goesOn = shares?.some((share) => share.direction === 'out') ?? true
   if (plan && goesOn) {
     await keepFromStrangers(db, arriving, planId, plan.title ?? '')
-    await sendPlanToPartners(db, planId, body.changed, now, true)
+    await sendPlanToPartners(db, planId, await newsFurtherOn(db, planId, body.changed), now, true)
   }
   return null
+}
+
+/** What of a change is news to the next partner: where this company words the plan itself, its words stand there. */
+async function newsFurtherOn(db: Db, planId: string, changed: readonly PlanField[]): Promise<PlanField[]> {
+  const ours = await db.selectFrom('plannedJobs').select(['titleIsOurs', 'descriptionIsOurs']).where('id', '=', planId).executeTakeFirstOrThrow()
+  return changed.filter((field) => !(field === 'title' && ours.titleIsOurs) && !(field === 'description' && ours.descriptionIsOurs))
 }
 
 /** Stops going on to clients whose buildings these are not any more, and says so to the office. */
@@ -193,9 +199,17 @@ async function tell(db: Db, arriving: Arriving, planId: string, before: string |
   } else if (after === 'stopped' && before !== 'stopped' && before !== null) {
     await remember(db, arriving.by, 'plan', planId, 'share-stopped-by-partner', { partner, reason: body.reason })
     await tellOffice(db, 'share-stopped', { partner, title, reason: body.reason }, link)
-  } else if (body.changed.some((field: PlanField) => planFields[field] && !planFields[field].editableWhileShared)) {
-    const fields = body.changed.join(', ')
-    await remember(db, arriving.by, 'plan', planId, 'plan-changed-by-partner', { partner, fields: body.changed })
-    await tellOffice(db, 'plan-changed', { partner, title, fields }, link)
+  } else {
+    await tellChange(db, arriving, planId, title, body.changed)
   }
+}
+
+/** New wording stands in history alone; what was locked is told under the bell too. That documents changed may be about others' documents. */
+async function tellChange(db: Db, { connection, by }: Arriving, planId: string, title: string, changed: readonly PlanField[]): Promise<void> {
+  const partner = connection.partnerName
+  const fields = changed.filter((field) => planFields[field]?.crosses === true)
+  if (fields.length === 0) return
+  const wasLocked = fields.some((field) => !planFields[field].editableWhileShared)
+  await remember(db, by, 'plan', planId, wasLocked ? 'plan-changed-by-partner' : 'plan-reworded-by-partner', { partner, fields })
+  if (wasLocked) await tellOffice(db, 'plan-changed', { partner, title, fields }, `/planned-jobs/${planId}`)
 }

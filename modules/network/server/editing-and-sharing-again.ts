@@ -22,7 +22,6 @@ export async function editAndShareAgain(db: Db, ask: Ask, change: PlanChange): P
     const astray = await nowAstray(db, change.id)
     if (astray) return { ok: false, refusal: astray }
   }
-  if (changed.value.fields.length > 0) await remember(db, ask, 'plan', change.id, 'edited-and-shared-again', { fields: changed.value.fields })
   return changed
 }
 

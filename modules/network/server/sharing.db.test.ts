@@ -1,10 +1,13 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { sql } from 'kysely'
+import { historyOf } from '../../../platform/history.ts'
 import { aCompany, openTestHouse, type TestCompany } from '../../../tests/house.ts'
 import { act, connect, openNetwork, refusalOf } from '../../../tests/chain.ts'
 import { aPlan, aSite, coldRooms, type Site } from '../../planned-jobs/server/a-plan.ts'
+import { noticeSentence, sayNoticesWith } from '../../notifications/notice-words.ts'
 import { changePlan } from '../../planned-jobs/server/planning.ts'
 import { acceptShare, declineShare, keepAsOwn, sharePlan, stopShare } from './sharing.ts'
+import { networkPhrases } from '../phrases.ts'
 import { editAndShareAgain } from './editing-and-sharing-again.ts'
 
 const house = await openTestHouse()
@@ -46,6 +49,14 @@ async function ordersAt(company: TestCompany) {
 }
 async function incomingShare(company: TestCompany): Promise<string> {
   return house.database.inCompany(company.id, async (db) => (await db.selectFrom('shares').select('id').where('direction', '=', 'in').executeTakeFirstOrThrow()).id)
+}
+/** Acts of the plan's history with the fields they name, oldest first. */
+async function historyAt(company: TestCompany): Promise<string[]> {
+  const { id } = (await copyAt(company))!
+  return house.database.inCompany(company.id, async (db) => {
+    const entries = await historyOf(db, 'plan', id)
+    return entries.map(({ act: done, facts }) => [done, ...(Array.isArray(facts['fields']) ? [facts['fields'].join()] : [])].join(' ')).toReversed()
+  })
 }
 async function shareWithLaurier(): Promise<string> {
   await act(house, froid.manager, sharePlan, { planId, to: 'client', notes: 'Bring the key' })
@@ -140,9 +151,37 @@ test('a locked field is refused by name while shared, and edited and shared agai
   await act(house, froid.manager, editAndShareAgain, { id: planId, version, changes: { type: 'Corrective' } })
   await network.settle()
   expect((await copyAt(laurier))!).toMatchObject({ type: 'Corrective', lock: 'shared' })
-  const notices = await house.database.inCompany(laurier.id, (db) => db.selectFrom('notices').select('code').where('code', 'in', ['plan-changed', 'share-stopped', 'share-resumed']).execute())
+  const notices = await house.database.inCompany(laurier.id, (db) => db.selectFrom('notices').select(['code', 'facts']).where('code', 'in', ['plan-changed', 'share-stopped', 'share-resumed']).execute())
   expect([...new Set(notices.map((notice) => notice.code))]).toEqual(['plan-changed'])
+  sayNoticesWith(networkPhrases)
+  expect(noticeSentence(notices[0] as never, 'en')).toBe('Frimousse Froid changed a planned job (type): Cold rooms')
   expect(await refusalOf(house, laurier.manager, editAndShareAgain, { id: (await copyAt(laurier))!.id, version: 99, changes: { type: 'X' } })).toBe('definition-is-theirs')
+})
+
+test('one edit shared again is one line of history on each side, and a second person on the same field is told', async () => {
+  await shareWithLaurier()
+  const { version } = (await copyAt(froid))!
+  await act(house, froid.manager, editAndShareAgain, { id: planId, version, changes: { type: 'Corrective' } })
+  await act(house, froid.manager, changePlan, { id: planId, version: version + 1, changes: { title: 'Freezers', costCentre: 'OTHER' } })
+  await network.settle()
+  expect((await historyAt(froid)).slice(-2)).toEqual(['edited-and-shared-again type', 'plan-changed title,costCentre'])
+  expect((await historyAt(laurier)).slice(-2)).toEqual(['plan-changed-by-partner type', 'plan-reworded-by-partner title'])
+  expect(await refusalOf(house, froid.admin, editAndShareAgain, { id: planId, version, changes: { type: 'Other' } })).toBe('changed-meanwhile')
+})
+
+test('new wording is no news to the hotel where the manager between words the plan itself', async () => {
+  await shareWithLaurier()
+  const second = await connect(house, network, laurier, hotel)
+  const copy = (await copyAt(laurier))!
+  await house.database.inCompany(laurier.id, (db) => db.updateTable('buildings').set({ clientId: second.clientContact }).where('receivedOver', 'is not', null).execute())
+  await act(house, laurier.manager, changePlan, { id: copy.id, version: copy.version, changes: { title: 'Froid du sous-sol' } })
+  await act(house, laurier.manager, sharePlan, { planId: copy.id, to: 'client', notes: '' })
+  await network.settle()
+  await act(house, hotel.manager, acceptShare, { shareId: await incomingShare(hotel) })
+  await act(house, froid.manager, editAndShareAgain, { id: planId, version: (await copyAt(froid))!.version, changes: { title: 'Freezers', description: 'Every Tuesday', type: 'Corrective' } })
+  await network.settle()
+  expect((await historyAt(laurier)).at(-1)).toBe('plan-changed-by-partner title,description,type')
+  expect((await historyAt(hotel)).at(-1)).toBe('plan-changed-by-partner description,type')
 })
 
 test('a building of another client never goes along: it is refused with both names, and nothing has changed', async () => {

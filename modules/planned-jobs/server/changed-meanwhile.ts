@@ -4,6 +4,10 @@ import type { Db } from '../../../platform/database.ts'
 import type { PlanField } from '../what-crosses.ts'
 import type { SavedPlan } from './plan-store.ts'
 
+/** Acts of history that say which fields a version changed. */
+const changeActs = ['plan-changed', 'edited-and-shared-again'] as const
+export type ChangeAct = (typeof changeActs)[number]
+
 /**
  * Whether somebody changed the same fields since the version a person was looking at; changes of other fields stand beside
  * each other. Null: go on. `at` is a moment, `by` a name, "—" where a partner's wording arrived.
@@ -12,7 +16,7 @@ export async function changedMeanwhile(db: Db, saved: SavedPlan, version: number
   if (version === saved.version) return null
   const { rows } = await sql<{ fields: PlanField[]; byName: string; at: string }>`
     select facts->'fields' as fields, by_name, at from history
-    where subject = 'plan' and subject_id = ${saved.id} and act = 'plan-changed' and (facts->>'version')::int > ${version}
+    where subject = 'plan' and subject_id = ${saved.id} and act = any(${changeActs as readonly string[]}::text[]) and (facts->>'version')::int > ${version}
     order by id desc`.execute(db)
   const arrived = rows.length < saved.version - version ? followedFields(saved) : []
   const theirs = new Set([...rows.flatMap((row) => row.fields), ...arrived])

@@ -10,7 +10,7 @@ import { openJob, rewordJob } from '../../jobs/server/opening-jobs.ts'
 import { planChanged } from '../plan-events.ts'
 import { checkNewPlan, checkPlan, fieldOf, type Plan, type PlanInput, type PlanKey } from '../plan.ts'
 import { firstLocked, type PlanField } from '../what-crosses.ts'
-import { changedMeanwhile } from './changed-meanwhile.ts'
+import { changedMeanwhile, type ChangeAct } from './changed-meanwhile.ts'
 import { makeOrders, realignOrders, todayOf } from './making-orders.ts'
 import { reassignOrders, redurateOrders } from './order-store.ts'
 import { checkThings, clientOf } from './plan-things.ts'
@@ -52,15 +52,15 @@ export type PlanChanged = {
  * refused only where it touched the same fields: `{code: 'changed-meanwhile', by, at, fields, version}`.
  */
 export function changePlan(db: Db, ask: Ask, change: PlanChange): Promise<Outcome<PlanChanged>> {
-  return saveChange(db, ask, change, true)
+  return saveChange(db, ask, change, 'plan-changed')
 }
 
-/** The same without the lock, for "Edit and share again", which stops the share before and shares anew after. */
+/** The same without the lock, for "Edit and share again", which stops the share before and shares anew after; in history it is that act alone. */
 export function changePlanUnlocked(db: Db, ask: Ask, change: PlanChange): Promise<Outcome<PlanChanged>> {
-  return saveChange(db, ask, change, false)
+  return saveChange(db, ask, change, 'edited-and-shared-again')
 }
 
-async function saveChange(db: Db, ask: Ask, { id, version, changes }: PlanChange, locks: boolean): Promise<Outcome<PlanChanged>> {
+async function saveChange(db: Db, ask: Ask, { id, version, changes }: PlanChange, act: ChangeAct): Promise<Outcome<PlanChanged>> {
   const saved = await loadPlan(db, id, true)
   if (!saved) return notThere
   const checked = checkPlan(changes)
@@ -69,7 +69,7 @@ async function saveChange(db: Db, ask: Ask, { id, version, changes }: PlanChange
   const keys = Object.keys(changed) as PlanKey[]
   const fields: PlanField[] = keys.map((key) => fieldOf[key])
   if (keys.length === 0) return done({ version: saved.version, fields: [], orders: noOrders })
-  const locked = locks ? firstLocked(fields, saved.lock) : null
+  const locked = act === 'plan-changed' ? firstLocked(fields, saved.lock) : null
   if (locked) return refuse({ code: 'field-locked', field: locked, lock: saved.lock })
   const meanwhile = await changedMeanwhile(db, saved, version, fields)
   if (meanwhile) return refuse(meanwhile)
@@ -80,7 +80,7 @@ async function saveChange(db: Db, ask: Ask, { id, version, changes }: PlanChange
   await save(db, saved, changed, contactId)
   const orders = await ordersFollow(db, ask, saved, changed)
   if (orders.made + orders.moved + orders.gone > 0) fields.push('orderDates')
-  await remember(db, ask, 'plan', saved.id, 'plan-changed', { fields, version: saved.version + 1 })
+  await remember(db, ask, 'plan', saved.id, act, { fields, version: saved.version + 1 })
   await announce(db, planChanged, { planId: saved.id, fields })
   touch('plans')
   return done({ version: saved.version + 1, fields, orders })
