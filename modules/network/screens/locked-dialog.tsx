@@ -11,9 +11,11 @@ import type { Refusal } from '../../../kernel/outcome.ts'
 import type { Bilingual } from '../../../kernel/phrases.ts'
 import { plansPhrases } from '../../planned-jobs/phrases.ts'
 import { readPlan } from '../../planned-jobs/plan-endpoints.ts'
+import type { PlanInput } from '../../planned-jobs/plan.ts'
+import { fieldsOf } from '../../planned-jobs/screens/plan-draft.ts'
 import type { DateAgainProps, EditAgainProps } from '../../planned-jobs/screens/plan-slots.ts'
 import { planScreenPhrases } from '../../planned-jobs/screen-phrases.ts'
-import type { PlanField } from '../../planned-jobs/what-crosses.ts'
+import { planFields, type PlanField } from '../../planned-jobs/what-crosses.ts'
 import { addAndShareAgain, editAndShareAgain, moveAndShareAgain, readSharePanel, type ShareView } from '../network-endpoints.ts'
 import { networkPhrases } from '../phrases.ts'
 import { networkScreenPhrases } from '../screen-phrases.ts'
@@ -22,7 +24,7 @@ import classes from './share.module.css'
 
 /** The edit that was refused, to be done again as one act with the share. */
 type LockedEdit =
-  | { readonly kind: 'plan'; readonly version: number; readonly changes: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'plan'; readonly version: number; readonly changes: PlanInput }
   | { readonly kind: 'move'; readonly orderId: string; readonly on: string; readonly at: string | null }
   | { readonly kind: 'add'; readonly on: string; readonly at: string | null }
 
@@ -33,12 +35,15 @@ type LockedDialogProps = {
   readonly edit: LockedEdit
   /** Saved and shared again. */
   readonly onSaved: () => void
+  /** What was typed is wrong: the form says it beside the field, instead of the dialog. Left out, the dialog says it. */
+  readonly onWrong?: ((refusal: Refusal) => void) | undefined
   /** Cancelled, or stopped sharing: what was typed stays where it is. */
   readonly onClose: () => void
 }
 
 /** A locked field was changed. Names it and offers the ways on; on a partner's plan, says whom to ask. Nothing typed is lost. */
-function LockedDialog({ planId, fields, edit, onSaved, onClose }: LockedDialogProps) {
+function LockedDialog(props: LockedDialogProps) {
+  const { planId, fields, onClose } = props
   const say = usePhrases(networkScreenPhrases)
   const words = usePhrases(interfacePhrases)
   const panel = useAsk(readSharePanel, { id: planId })
@@ -50,7 +55,7 @@ function LockedDialog({ planId, fields, edit, onSaved, onClose }: LockedDialogPr
       {received && isTheirs(received, open) ? (
         <Theirs fields={fields} share={received} onClose={onClose} />
       ) : (
-        <Ours planId={planId} fields={fields} edit={edit} open={open} onSaved={onSaved} onClose={onClose} />
+        <Ours {...props} open={open} />
       )}
     </Modal>
   )
@@ -77,7 +82,7 @@ function Theirs({ fields, share, onClose }: { readonly fields: readonly PlanFiel
 
 type OursProps = LockedDialogProps & { readonly open: readonly ShareView[] }
 
-function Ours({ planId, fields, edit, open, onSaved, onClose }: OursProps) {
+function Ours({ planId, fields, edit, open, onSaved, onWrong, onClose }: OursProps) {
   const say = usePhrases(networkScreenPhrases)
   const words = usePhrases(interfacePhrases)
   const format = useFormat()
@@ -87,10 +92,11 @@ function Ours({ planId, fields, edit, open, onSaved, onClose }: OursProps) {
   const [wrong, setWrong] = useState<string | null>(null)
   const partner = format.list(open.map((share) => share.partner))
   const again = useAgain(planId, edit, {
-    say: say('locked.again.done', { partner }),
+    say: (changed) => say(areSeen(changed) ? 'locked.again.done' : 'locked.again.done.unseen', { partner }),
     onDone: onSaved,
     onRefused: (refusal) => {
-      setWrong(sentence(refusal))
+      if (onWrong && isAboutWhatWasTyped(refusal)) onWrong(refusal)
+      else setWrong(sentence(refusal))
       return true
     },
   })
@@ -108,7 +114,7 @@ function Ours({ planId, fields, edit, open, onSaved, onClose }: OursProps) {
               <span>{wrong}</span>
             </p>
           ) : (
-            <p className={classes.small}>{say('locked.again.text', { partner })}</p>
+            <p className={classes.small}>{say(mayBeSeen(edit) ? 'locked.again.text' : 'locked.again.text.unseen', { partner })}</p>
           )}
         </div>
         {open.map((share) => (
@@ -129,14 +135,29 @@ function Ours({ planId, fields, edit, open, onSaved, onClose }: OursProps) {
   )
 }
 
-type AgainOptions = { readonly say: string; readonly onDone: () => void; readonly onRefused: (refusal: Refusal) => boolean }
+function areSeen(fields: readonly PlanField[]): boolean {
+  return fields.some((field) => planFields[field].crosses !== false)
+}
+
+/** A recurrence stays at home, but the dates that follow from it do not. */
+function mayBeSeen(edit: LockedEdit): boolean {
+  return edit.kind !== 'plan' || 'recurrence' in edit.changes || areSeen(fieldsOf(edit.changes))
+}
+
+/** What the room of planned jobs refuses is wrong in the form; what this room refuses is about the partner. */
+function isAboutWhatWasTyped({ code, field }: Refusal): boolean {
+  return field !== undefined && Object.hasOwn(plansPhrases.en, `refusal.${code}`)
+}
+
+type AgainOptions = { readonly say: (changed: readonly PlanField[]) => string; readonly onDone: () => void; readonly onRefused: (refusal: Refusal) => boolean }
 
 /** The very same edit, done and shared again in one transaction. */
 function useAgain(planId: string, edit: LockedEdit, options: AgainOptions): { readonly run: () => void; readonly busy: boolean } {
   const shared = { ...options, phrases: bothRooms, refresh: [readPlan, readSharePanel] }
-  const plan = useAct(editAndShareAgain, shared)
-  const move = useAct(moveAndShareAgain, shared)
-  const add = useAct(addAndShareAgain, shared)
+  const plan = useAct(editAndShareAgain, { ...shared, say: ({ fields }) => options.say(fields) })
+  const dated = { ...shared, say: options.say(['orderDates']) }
+  const move = useAct(moveAndShareAgain, dated)
+  const add = useAct(addAndShareAgain, dated)
   const run = () => {
     if (edit.kind === 'plan') void plan.act({ id: planId, version: edit.version, changes: edit.changes })
     else if (edit.kind === 'move') void move.act({ planId, id: edit.orderId, on: edit.on, at: edit.at })
@@ -154,8 +175,8 @@ function useFieldNames(fields: readonly PlanField[]): string {
 }
 
 /** For the form of a planned job: the fields it changed although they are locked. */
-export function EditAgain({ planId, version, changes, locked, onDone, onClose }: EditAgainProps) {
-  return <LockedDialog planId={planId} fields={locked} edit={{ kind: 'plan', version, changes }} onSaved={onDone} onClose={onClose} />
+export function EditAgain({ planId, version, changes, locked, onDone, onWrong, onClose }: EditAgainProps) {
+  return <LockedDialog planId={planId} fields={locked} edit={{ kind: 'plan', version, changes }} onSaved={onDone} onWrong={onWrong} onClose={onClose} />
 }
 
 /** For the calendar: an order moved, or added where `orderId` is null. */

@@ -80,15 +80,21 @@ function DateDialog({ title, confirm, first, busy, planId, orderId, locked, onCl
   const [at, setAt] = useState(first.at)
   const [wrong, setWrong] = useState<Wrong>(null)
   const [again, setAgain] = useState(false)
+  const [asked, setAsked] = useState(false)
   const submit = async () => {
-    if (locked && planSlots.dateAgain) return setAgain(true)
+    if (locked && !asked && planSlots.dateAgain) return setAgain(true)
     const outcome = await act(on, at)
     if (outcome.ok) return onClose()
     const refusal = outcome.refusal!
     if (refusal.code === 'field-locked' && planSlots.dateAgain) setAgain(true)
     else setWrong({ field: refusal.field, sentence: sentence(refusal) })
   }
-  if (again) return <LazySlot load={planSlots.dateAgain} props={{ planId, orderId, on, at, onDone: onClose, onClose }} />
+  // Sharing may have been stopped there: what is confirmed next asks the server whether dates are locked still.
+  const back = () => {
+    setAgain(false)
+    setAsked(true)
+  }
+  if (again) return <LazySlot load={planSlots.dateAgain} props={{ planId, orderId, on, at, onDone: onClose, onClose: back }} />
   return (
     <Dialog title={title} confirm={confirm} busy={busy} onConfirm={() => void submit()} onClose={onClose}>
       <FieldGrid>

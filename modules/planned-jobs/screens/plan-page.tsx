@@ -125,6 +125,10 @@ function Details({ plan }: { readonly plan: PlanView }) {
               setAgain(false)
               reset()
             },
+            onWrong: (refusal) => {
+              setAgain(false)
+              show(refusal)
+            },
             onClose: () => setAgain(false),
           }}
         />

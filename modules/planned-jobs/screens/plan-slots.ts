@@ -1,5 +1,6 @@
 import type { LazyLoad } from '../../../interface/lazy-slot.tsx'
 import type { Bilingual } from '../../../kernel/phrases.ts'
+import type { Refusal } from '../../../kernel/outcome.ts'
 import type { PlanInput } from '../plan.ts'
 import type { PlanField } from '../what-crosses.ts'
 
@@ -27,6 +28,8 @@ export type EditAgainProps = {
   /** Which of the changed fields are locked. */
   readonly locked: readonly PlanField[]
   readonly onDone: () => void
+  /** Refused for what was typed, not for the share. */
+  readonly onWrong: (refusal: Refusal) => void
   readonly onClose: () => void
 }
 export type DateAgainProps = {
