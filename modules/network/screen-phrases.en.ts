@@ -202,6 +202,8 @@ export const networkScreenEn = {
   'locked.text.many': 'These cannot be changed while this planned job is shared with {partner}: {fields}.',
   'locked.received': '“{field}” is kept by {partner}, who owns this planned job. Ask them to change it.',
   'locked.not-live': '“{field}” cannot be changed: this planned job came from {partner} and is read-only.',
+  'locked.over.title': 'No longer shared',
+  'locked.over': 'Sharing was stopped in the meantime, so every field is open. What you typed is still here: save it as usual.',
   'locked.again': 'Edit and share again',
   'locked.again.text': 'Saves your change and shares anew in one go. {partner} gets one notice that says what changed.',
   'locked.stop': 'Stop sharing',

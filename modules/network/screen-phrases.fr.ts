@@ -204,6 +204,8 @@ export const networkScreenFr = {
   'locked.text.many': 'Ces champs ne peuvent pas changer pendant que ce travail planifié est partagé avec {partner}\u00a0: {fields}.',
   'locked.received': '«\u00a0{field}\u00a0» est tenu par {partner}, à qui appartient ce travail planifié. Demandez-lui de le changer.',
   'locked.not-live': '«\u00a0{field}\u00a0» ne peut pas changer\u00a0: ce travail planifié vient de {partner} et il est en lecture seule.',
+  'locked.over.title': 'N’est plus partagé',
+  'locked.over': 'Le partage a été arrêté entre-temps\u00a0: tous les champs sont ouverts. Ce que vous avez écrit est toujours ici, enregistrez-le comme d’habitude.',
   'locked.again': 'Modifier et partager de nouveau',
   'locked.again.text': 'Enregistre votre changement et repartage d’un seul coup. {partner} reçoit un seul avis, qui dit ce qui a changé.',
   'locked.stop': 'Arrêter le partage',

@@ -48,12 +48,17 @@ function LockedDialog(props: LockedDialogProps) {
   const words = usePhrases(interfacePhrases)
   const panel = useAsk(readSharePanel, { id: planId })
   if (!panel.data) return null
-  const { received, destinations } = panel.data
+  const { received, destinations, keptAsOwn } = panel.data
   const open = destinations.flatMap(({ share }) => (share && (share.state === 'live' || share.state === 'offered') ? [share] : []))
+  // A copy that was kept as our own still knows where it came from.
+  const theirs = keptAsOwn ? null : received
+  const over = !theirs && open.length === 0
   return (
-    <Modal opened onClose={onClose} title={say('locked.title')} size={480} closeButtonProps={{ 'aria-label': words('close') }}>
-      {received && isTheirs(received, open) ? (
-        <Theirs fields={fields} share={received} onClose={onClose} />
+    <Modal opened onClose={onClose} title={say(over ? 'locked.over.title' : 'locked.title')} size={480} closeButtonProps={{ 'aria-label': words('close') }}>
+      {theirs ? (
+        <Theirs fields={fields} share={theirs} onClose={onClose} />
+      ) : over ? (
+        <Over onClose={onClose} />
       ) : (
         <Ours {...props} open={open} />
       )}
@@ -61,9 +66,18 @@ function LockedDialog(props: LockedDialogProps) {
   )
 }
 
-/** A copy that was kept as our own still knows where it came from; what it is shared on from here is ours to edit. */
-function isTheirs(received: ShareView, open: readonly ShareView[]): boolean {
-  return received.state === 'live' || received.state === 'offered' || open.length === 0
+/** Somebody stopped sharing while the dialog was open: what was typed can be saved like anything else. */
+function Over({ onClose }: { readonly onClose: () => void }) {
+  const say = usePhrases(networkScreenPhrases)
+  const words = usePhrases(interfacePhrases)
+  return (
+    <>
+      <p className={classes.text}>{say('locked.over')}</p>
+      <Button onClick={onClose} data-autofocus>
+        {words('close')}
+      </Button>
+    </>
+  )
 }
 
 function Theirs({ fields, share, onClose }: { readonly fields: readonly PlanField[]; readonly share: ShareView; readonly onClose: () => void }) {

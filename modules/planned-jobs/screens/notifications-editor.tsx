@@ -31,7 +31,7 @@ export function NotificationsEditor({ value, onChange, errors }: EditorProps) {
           key={at}
           amount={line.before.amount}
           unit={line.before.unit}
-          units={{ days: say('notify.unit.days'), hours: say('notify.unit.hours') }}
+          units={{ days: say('notify.unit.days', line.before), hours: say('notify.unit.hours', line.before) }}
           to={line.to}
          
           error={errors[`notifications.reminders.${at}.to.roles`] ?? errors[`notifications.reminders.${at}.before.amount`]}
@@ -49,7 +49,7 @@ export function NotificationsEditor({ value, onChange, errors }: EditorProps) {
           key={at}
           amount={line.after.amount}
           unit={line.after.unit}
-          units={{ minutes: say('notify.unit.minutes'), hours: say('notify.unit.hours.after') }}
+          units={{ minutes: say('notify.unit.minutes', line.after), hours: say('notify.unit.hours.after', line.after) }}
           to={line.to}
          
           error={errors[`notifications.late.${at}.to.roles`] ?? errors[`notifications.late.${at}.after.amount`]}

@@ -120,11 +120,13 @@ function PlaceSections({ draft, change, errors }: PlanFormProps) {
   )
 }
 
-function RecurrenceSection({ draft, change, errors }: PlanFormProps) {
+function RecurrenceSection({ draft, change, errors, plan }: PlanFormProps) {
   const say = usePhrases(planScreenPhrases)
+  const locked = useLocked('recurrence')
+  const partner = plan?.origin === 'received' && plan.lock !== 'stopped' && draft.recurrence === null ? plan.sharing.in?.partner : undefined
   return (
     <Section title={say('field.recurrence')} actions={<SharingMark field="recurrence" />}>
-      <RecurrenceEditor value={draft.recurrence} onChange={(recurrence) => change({ recurrence })} locked={useLocked('recurrence')} errors={errors} />
+      {partner ? <p className={classes.theirs}>{say('repeat.theirs', { partner })}</p> : <RecurrenceEditor value={draft.recurrence} onChange={(recurrence) => change({ recurrence })} locked={locked} errors={errors} />}
     </Section>
   )
 }

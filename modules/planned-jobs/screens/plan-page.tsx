@@ -13,6 +13,7 @@ import { Section } from '../../../interface/section.tsx'
 import { useMay } from '../../../interface/session.tsx'
 import { UrlTabs } from '../../../interface/url-tabs.tsx'
 import { usePathParams } from '../../../interface/url-state.ts'
+import type { Refusal } from '../../../kernel/outcome.ts'
 import { DocumentList } from '../../documents/screens/document-list.tsx'
 import { plansPhrases } from '../phrases.ts'
 import { changePlan, listPlans, readPlan, type PlanView } from '../plan-endpoints.ts'
@@ -73,14 +74,18 @@ function Opened({ plan }: { readonly plan: PlanView }) {
   )
 }
 
-/** What is typed is kept apart from what is saved, field by field: news of other fields comes in while one is being changed. */
+/**
+ * What is typed is kept apart from what is saved, field by field: news of other fields comes in while one is being changed. A save
+ * names the version the typing began on (`since`), so that a change of the same field by somebody else is not lost unseen.
+ */
 function Details({ plan }: { readonly plan: PlanView }) {
   const say = usePhrases(planScreenPhrases)
   const mayChange = useMay('plan.change')
   const [typed, setTyped] = useState<Partial<PlanDraft>>({})
+  const [since, setSince] = useState(plan.version)
   const [unlocked, setUnlocked] = useState(false)
   const [again, setAgain] = useState(false)
-  const { errors, show, clear } = useFieldErrors()
+  const { errors, show: showErrors, clear } = useFieldErrors()
   const was = draftOf(plan)
   const draft = { ...was, ...typed }
   const changes = changesOf(draft, was)
@@ -90,6 +95,11 @@ function Details({ plan }: { readonly plan: PlanView }) {
     setUnlocked(false)
     clear()
   }
+  // Who was told of somebody else's change may save over it.
+  const show = (refusal: Refusal) => {
+    if (refusal.code === 'changed-meanwhile') setSince(Number(refusal['version']))
+    return showErrors(refusal)
+  }
   const save = useAct(changePlan, {
     phrases: plansPhrases,
     refresh: [readPlan, listPlans],
@@ -98,13 +108,14 @@ function Details({ plan }: { readonly plan: PlanView }) {
     onRefused: show,
   })
   const change = (patch: Partial<PlanDraft>) => {
+    if (Object.keys(changes).length === 0) setSince(plan.version)
     setTyped((before) => ({ ...before, ...patch }))
     clear(Object.keys(patch))
   }
   const submit = () => {
     clear()
     if (locked.length > 0) setAgain(true)
-    else void save.act({ id: plan.id, version: plan.version, changes: changes as Record<string, unknown> })
+    else void save.act({ id: plan.id, version: since, changes: changes as Record<string, unknown> })
   }
   return (
     <PlanStandingProvider lock={mayChange ? plan.lock : 'stopped'} unlocked={unlocked && mayChange}>
@@ -118,7 +129,7 @@ function Details({ plan }: { readonly plan: PlanView }) {
           load={planSlots.editAgain}
           props={{
             planId: plan.id,
-            version: plan.version,
+            version: since,
             changes,
             locked,
             onDone: () => {

@@ -15,8 +15,8 @@ export function NotificationsReading({ value }: { readonly value: OrderNotificat
   const told = useTold()
   const lines = value
     ? [
-        ...value.reminders.map(({ before, to }) => `${before.amount} ${say(before.unit === 'days' ? 'notify.unit.days' : 'notify.unit.hours')} · ${told(to)}`),
-        ...value.late.map(({ after, to }) => `${say('notify.late')}, ${after.amount} ${say(after.unit === 'minutes' ? 'notify.unit.minutes' : 'notify.unit.hours.after')} · ${told(to)}`),
+        ...value.reminders.map(({ before, to }) => `${before.amount} ${say(before.unit === 'days' ? 'notify.unit.days' : 'notify.unit.hours', before)} · ${told(to)}`),
+        ...value.late.map(({ after, to }) => `${say('notify.late')}, ${after.amount} ${say(after.unit === 'minutes' ? 'notify.unit.minutes' : 'notify.unit.hours.after', after)} · ${told(to)}`),
         ...(value.onCompletion ? [`${say('notify.completion')} · ${told(value.onCompletion)}`] : []),
         ...(value.onNotConforming ? [`${say('notify.deviation')} · ${told(value.onNotConforming)}`] : []),
       ]
