@@ -146,6 +146,7 @@ export const planScreensEn = {
   'spec.maxLength': 'Longest answer (characters)',
   'spec.photos': 'At least this many photos',
   'repeat.none': 'Does not repeat by itself',
+  'field.wrong': '{field}: {said}',
   'repeat.theirs': '{partner} sets the dates of the orders.',
   'repeat.none.help': 'Orders are then added by hand.',
   'repeat.on': 'Repeats',

@@ -147,6 +147,7 @@ export const planScreensFr = {
   'spec.maxLength': 'Longueur maximale de la réponse (caractères)',
   'spec.photos': 'Nombre minimal de photos',
   'repeat.none': 'Ne revient pas de lui-même',
+  'field.wrong': '{field}\u00a0: {said}',
   'repeat.theirs': '{partner} fixe les dates des ordres.',
   'repeat.none.help': 'Les ordres s’ajoutent alors à la main.',
   'repeat.on': 'Revient',

@@ -22,7 +22,7 @@ export function useFieldErrors(): { readonly errors: FieldErrors; readonly show:
       const said = sentence(refusal)
       if (refusal.field) setErrors({ [refusal.field]: said })
       const name = fieldNamed(refusal.field)
-      notifyRefused(name ? `${say(`field.${name}`)}: ${said}` : said)
+      notifyRefused(name ? say('field.wrong', { field: say(`field.${name}`), said }) : said)
       requestAnimationFrame(() => document.querySelector('[aria-invalid="true"], [data-error="true"]')?.scrollIntoView({ block: 'center', behavior: 'smooth' }))
       return true
     },

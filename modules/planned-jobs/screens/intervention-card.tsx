@@ -50,7 +50,7 @@ export const InterventionCard = memo(function InterventionCard({ at, interventio
   }
   const error = errors[`interventions.${at}.target.id`] ?? (outside ? say('intervention.outside') : undefined)
   return (
-    <li className={classes.card}>
+    <li className={classes.card} data-error={error ? true : undefined}>
       <div className={classes.head}>
         <Shown size={16} aria-hidden className={classes.icon} />
         <div className={classes.name}>
