@@ -181,15 +181,20 @@ export async function applyAnswer(db: Db, arriving: Arriving, body: BodyOf<'answ
   if (share.plannedJobId && share.sender.term === body.term) {
     const facts = { partner: connection.partnerName, reason: body.reason }
     await remember(db, arriving.by, 'plan', share.plannedJobId, `share-${body.answer}-by-partner`, facts)
-    await tellOffice(db, `share-${body.answer}`, facts, `/planned-jobs/${share.plannedJobId}`)
+    await tellOffice(db, `share-${body.answer}`, { ...facts, title: await titleHere(db, share.plannedJobId) }, `/planned-jobs/${share.plannedJobId}`)
   }
   return null
+}
+
+/** The name the plan has in this company: the partner may call it otherwise, and says no name when it stops. */
+async function titleHere(db: Db, planId: string): Promise<string> {
+  return (await db.selectFrom('jobs').select('title').where('id', '=', planId).executeTakeFirstOrThrow()).title
 }
 
 async function tell(db: Db, arriving: Arriving, planId: string, before: string | null, after: string, body: BodyOf<'share'>): Promise<void> {
   const partner = arriving.connection.partnerName
   const link = `/planned-jobs/${planId}`
-  const title = (body.plan as PlanProjection | null)?.title ?? ''
+  const title = await titleHere(db, planId)
   if (after === 'offered' && before !== 'offered') {
     await remember(db, arriving.by, 'plan', planId, 'share-offered-by-partner', { partner })
     await tellOffer(db, { partner, title, notes: (body.plan as PlanProjection | null)?.shareNotes ?? '', link })

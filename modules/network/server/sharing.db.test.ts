@@ -58,6 +58,12 @@ async function historyAt(company: TestCompany): Promise<string[]> {
     return entries.map(({ act: done, facts }) => [done, ...(Array.isArray(facts['fields']) ? [facts['fields'].join()] : [])].join(' ')).toReversed()
   })
 }
+/** What the bell of the office says last, in English. */
+async function newestNotice(company: TestCompany): Promise<string | null> {
+  sayNoticesWith(networkPhrases)
+  const notice = await house.database.inCompany(company.id, (db) => db.selectFrom('notices').select(['code', 'facts']).orderBy('id', 'desc').limit(1).executeTakeFirstOrThrow())
+  return noticeSentence(notice as never, 'en')
+}
 async function shareWithLaurier(): Promise<string> {
   await act(house, froid.manager, sharePlan, { planId, to: 'client', notes: 'Bring the key' })
   await network.settle()
@@ -151,10 +157,9 @@ test('a locked field is refused by name while shared, and edited and shared agai
   await act(house, froid.manager, editAndShareAgain, { id: planId, version, changes: { type: 'Corrective' } })
   await network.settle()
   expect((await copyAt(laurier))!).toMatchObject({ type: 'Corrective', lock: 'shared' })
-  const notices = await house.database.inCompany(laurier.id, (db) => db.selectFrom('notices').select(['code', 'facts']).where('code', 'in', ['plan-changed', 'share-stopped', 'share-resumed']).execute())
+  const notices = await house.database.inCompany(laurier.id, (db) => db.selectFrom('notices').select('code').where('code', 'in', ['plan-changed', 'share-stopped', 'share-resumed']).execute())
   expect([...new Set(notices.map((notice) => notice.code))]).toEqual(['plan-changed'])
-  sayNoticesWith(networkPhrases)
-  expect(noticeSentence(notices[0] as never, 'en')).toBe('Frimousse Froid changed a planned job (type): Cold rooms')
+  expect(await newestNotice(laurier)).toBe('Frimousse Froid changed a planned job (type): Cold rooms')
   expect(await refusalOf(house, laurier.manager, editAndShareAgain, { id: (await copyAt(laurier))!.id, version: 99, changes: { type: 'X' } })).toBe('definition-is-theirs')
 })
 
@@ -182,6 +187,10 @@ test('new wording is no news to the hotel where the manager between words the pl
   await network.settle()
   expect((await historyAt(laurier)).at(-1)).toBe('plan-changed-by-partner title,description,type')
   expect((await historyAt(hotel)).at(-1)).toBe('plan-changed-by-partner description,type')
+  await act(house, laurier.manager, stopShare, { shareId: await incomingShare(laurier), reason: '' })
+  await network.settle()
+  expect(await newestNotice(froid)).toBe('Gestion Laurier stopped sharing a planned job: Freezers')
+  expect(await newestNotice(hotel)).toBe('Gestion Laurier stopped sharing a planned job: Froid du sous-sol')
 })
 
 test('a building of another client never goes along: it is refused with both names, and nothing has changed', async () => {
