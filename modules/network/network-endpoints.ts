@@ -117,7 +117,7 @@ export const previewShare = endpoint({
 })
 export const sharePlan = endpoint({
   method: 'POST', path: '/api/plans/:id/sharing', permission: 'share.change',
-  input: z.object({ id: z.uuid(), to: role, notes: z.string().max(10_000).default('') }), output: z.object({ shareId: z.uuid() }),
+  input: z.object({ id: z.uuid(), to: role, notes: z.string().max(10_000).default('') }), output: z.object({ shareId: z.uuid(), live: z.boolean() }),
 })
 export const changeShareNotes = endpoint({
   method: 'PATCH', path: '/api/shares/:id', permission: 'share.change', input: z.object({ id: z.uuid(), notes: z.string().max(10_000) }), output: nothing,

@@ -187,7 +187,7 @@ export const networkScreenEn = {
   'banner.stopped.accept': '{partner} still offers it.',
   'banner.declined': 'Your company declined the offer of {partner} on {date}',
   'banner.declined.by-person': '{person} declined the offer of {partner} on {date}',
-  'banner.our-reason': 'The reason given: “{reason}”',
+  'banner.our-reason': 'The reason given: “{reason}”.',
   'banner.kept': 'What was received is kept here, read-only.',
   'banner.out.declined': '{partner} declined this planned job on {date}',
   'banner.out.stopped': '{partner} stopped sharing on {date}',

@@ -189,7 +189,7 @@ export const networkScreenFr = {
   'banner.stopped.accept': '{partner} l’offre toujours.',
   'banner.declined': 'Votre entreprise a refusé l’offre de {partner} le {date}',
   'banner.declined.by-person': '{person} a refusé l’offre de {partner} le {date}',
-  'banner.our-reason': 'Raison donnée\u00a0: «\u00a0{reason}\u00a0»',
+  'banner.our-reason': 'Raison donnée\u00a0: «\u00a0{reason}\u00a0».',
   'banner.kept': 'Ce qui a été reçu est gardé ici, en lecture seule.',
   'banner.out.declined': '{partner} a refusé ce travail planifié le {date}',
   'banner.out.stopped': '{partner} a arrêté le partage le {date}',

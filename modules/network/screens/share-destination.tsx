@@ -32,7 +32,7 @@ export function ShareDestination({ planId, destination, first = false }: Destina
   const act = useAct(sharePlan, {
     phrases: networkPhrases,
     refresh: [readSharePanel, readPlan],
-    say: () => say('share.done', { partner: destination.partner ?? '' }),
+    say: ({ live }) => say(live ? 'share.done.live' : 'share.done', { partner: destination.partner ?? '' }),
     onDone: () => setNotes(null),
     onRefused: (refusal) => {
       if (refusal.code !== 'already-shared') return false

@@ -100,7 +100,7 @@ test('a declined offer says why to the sender, and can be offered anew', async (
   await act(house, laurier.manager, declineShare, { shareId: await incomingShare(laurier), reason: 'Not ours' })
   await network.settle()
   expect((await copyAt(froid))!).toMatchObject({ lock: null, sharing: { out: [{ state: 'declined', partner: 'Gestion Laurier', to: 'client' }] } })
-  await act(house, froid.manager, sharePlan, { planId, to: 'client', notes: '' })
+  expect(await act(house, froid.manager, sharePlan, { planId, to: 'client', notes: '' })).toMatchObject({ live: false })
   await network.settle()
   expect((await copyAt(laurier))!.lock).toBe('offered')
 })
@@ -113,7 +113,7 @@ test('stopped by the sender, the copy stays read-only and its coming orders leav
   expect((await copyAt(laurier))!.lock).toBe('stopped')
   expect((await ordersAt(laurier)).every((order) => order.withdrawnAt !== null)).toBe(true)
   expect((await ordersAt(froid)).every((order) => order.withdrawnAt === null)).toBe(true)
-  await act(house, froid.manager, sharePlan, { planId, to: 'client', notes: '' })
+  expect(await act(house, froid.manager, sharePlan, { planId, to: 'client', notes: '' })).toEqual({ shareId: expect.any(String), live: true })
   await network.settle()
   const after = (await copyAt(laurier))!
   expect({ id: after.id, number: after.number, lock: after.lock }).toEqual({ id: before.id, number: before.number, lock: 'shared' })

@@ -15,8 +15,11 @@ import { lostLive, stopOnward, wentLive } from './share-effects.ts'
 /** Who history says did it: a person here, or the partner from whom it came. */
 type Doer = Pick<Ask, 'personId' | 'name' | 'now'>
 
-/** Shares a plan with the client of its buildings or with its supplier; the same link is taken up again if there was one. */
-export async function sharePlan(db: Db, ask: Ask, { planId, to, notes }: { planId: string; to: PartnerRole; notes: string }): Promise<Outcome<{ shareId: string }, Refusal>> {
+/**
+ * Shares a plan with the client of its buildings or with its supplier; the same link is taken up again if there was one. `live`: at
+ * once, since the partner had accepted it before; else it is offered, and a mail says so.
+ */
+export async function sharePlan(db: Db, ask: Ask, { planId, to, notes }: { planId: string; to: PartnerRole; notes: string }): Promise<Outcome<{ shareId: string; live: boolean }, Refusal>> {
   const destination = await destinationOf(db, planId, to)
   if (!destination.ok) return destination
   const { connection, plan, known } = destination.value
@@ -32,7 +35,7 @@ export async function sharePlan(db: Db, ask: Ask, { planId, to, notes }: { planI
   if (share.state === 'live') await wentLive(db, share, ask.now, held)
   await remember(db, ask, 'plan', planId, known ? 'shared-again' : 'shared', { partner: connection.partnerName, to })
   touch('plans', 'network')
-  return done({ shareId })
+  return done({ shareId, live: share.state === 'live' })
 }
 
 /** Words the notes of a share anew; the partner sees them at once. */
