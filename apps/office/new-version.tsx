@@ -8,6 +8,8 @@ import { officePhrases } from './phrases.ts'
 import classes from './strips.module.css'
 
 const anHour = 3_600_000
+const aSecond = 1000
+const patience = 4 * aSecond
 
 /** Keeps the program on the device of who works here (public/worker.js), and asks before a newer one takes over: only the person knows what is half typed. */
 export function NewVersion() {
@@ -62,14 +64,25 @@ function useNewerWaits(): boolean {
 }
 
 /**
- * Only the page whose person asked for it loads anew; others go on as they are. The worker is looked for at that moment: another page
- * may have let it take over already, or a newer one have replaced it; then loading anew is all there is to do.
+ * Only the page whose person asked for it loads anew; others go on as they are. It is the worker that waits at that moment, asked until it
+ * has come: a newer one may replace it meanwhile. Where none waits (another page let it take over already), loading anew is all there is to do.
+ * A browser at times holds a new worker back for minutes, until the old one has ended: then the program comes from the server.
  */
 async function takeOver(): Promise<void> {
-  const waiting = (await navigator.serviceWorker.getRegistration())?.waiting
-  if (!waiting) return window.location.reload()
-  navigator.serviceWorker.addEventListener('controllerchange', () => window.location.reload(), { once: true })
-  waiting.postMessage('take-over')
+  const registration = await navigator.serviceWorker.getRegistration()
+  const reload = () => window.location.reload()
+  if (!registration?.waiting) return reload()
+  navigator.serviceWorker.addEventListener('controllerchange', reload, { once: true })
+  const letIn = () => registration.waiting?.postMessage('take-over')
+  letIn()
+  setInterval(letIn, aSecond)
+  setTimeout(() => void withoutWorker(registration).then(reload), patience)
+}
+
+/** Without a signal the worker must stay: it is all there is to load from. */
+async function withoutWorker(registration: ServiceWorkerRegistration): Promise<void> {
+  const answer = await fetch('/worker.js', { cache: 'no-store' }).catch(() => null)
+  if (answer?.ok) await registration.unregister()
 }
 
 async function removeWorker(): Promise<void> {

@@ -5,7 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { simpleParser } from 'mailparser'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { SMTPServer } from 'smtp-server'
-import type { CompanyId } from '../../kernel/ids.ts'
+import { newId, type CompanyId } from '../../kernel/ids.ts'
 import type { Language } from '../../kernel/phrases.ts'
 import type { Role } from '../../access/permissions.ts'
 import { openHouse, rawRoutes, routes } from '../../apps/server/compose.ts'
@@ -28,6 +28,8 @@ export type Stage = {
   readonly visitors: Visitor[]
   /** Waits for a mail to this address whose subject holds `about`, sent after the last one read. */
   readonly mailTo: (address: string, about: string) => Promise<ReadMail>
+  /** A newer version of the program is put on the server: its worker differs from the one before by a line. */
+  readonly bringNewVersion: () => void
   readonly close: () => Promise<void>
 }
 
@@ -47,7 +49,15 @@ export async function openStage(settings: Readonly<Record<string, string>> = {})
     listener.port,
   )
   const { house, close } = await openHouse(config, log)
-  listener.answerWith(openDoor(house, routes, rawRoutes))
+  const door = openDoor(house, routes, rawRoutes)
+  let newer = ''
+  listener.answerWith({
+    fetch: async (request, ...rest) => {
+      if (newer === '' || new URL(request.url).pathname !== '/worker.js') return door.fetch(request, ...rest)
+      const plain = await door.fetch(new Request(request.url), ...rest)
+      return new Response((await plain.text()) + newer, { headers: { 'Content-Type': plain.headers.get('Content-Type') ?? '' } })
+    },
+  })
   const browser = await chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
@@ -59,6 +69,7 @@ export async function openStage(settings: Readonly<Record<string, string>> = {})
     logged,
     visitors: [],
     mailTo: post.mailTo,
+    bringNewVersion: () => void (newer = `\n// ${newId()}`),
     close: async () => {
       await browser.close()
       await listener.close()
