@@ -3,6 +3,7 @@ import type { DataTableProps } from './data-table.tsx'
 import { OpenCell } from './data-rows.tsx'
 import { usePhrases } from './language.tsx'
 import { interfacePhrases } from './phrases.ts'
+import { toggled } from './row-choice.ts'
 import { useGrowing } from './use-growing.ts'
 import classes from './data-cards.module.css'
 
@@ -13,12 +14,7 @@ export function DataCards<Row>({ label, columns, rows, rowId, rowName, hrefOf, o
   const [title, ...others] = columns
   const beside = others.filter(({ card }) => card === 'beside')
   const lines = others.filter(({ card }) => card === undefined || card === 'line')
-  const choose = (id: string) => {
-    if (!onChoose || !chosen) return
-    const next = new Set(chosen)
-    if (!next.delete(id)) next.add(id)
-    onChoose(next)
-  }
+  const choose = (id: string) => onChoose?.(toggled(chosen ?? new Set(), id))
   return (
     <>
       <ul className={classes.cards} aria-label={label} aria-busy={!rows}>

@@ -15,6 +15,11 @@ export type Column<Row> = {
   readonly card?: 'beside' | 'line' | 'none'
 }
 
+/** The least width these tracks take together, in pixels. */
+export function leastWidth(tracks: readonly string[]): number {
+  return tracks.reduce((sum, track) => sum + Number(/\d+(?=px)/.exec(track)?.[0] ?? 0), 0)
+}
+
 export type Sort = { readonly key: string; readonly direction: 'asc' | 'desc' }
 
 /** The next order when a column's title is pressed: ascending, then descending. */

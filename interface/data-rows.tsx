@@ -71,7 +71,8 @@ type DataRowProps<Row> = {
   readonly open: ((row: Row) => void) | undefined
   readonly href: string | undefined
   readonly chosen: boolean
-  readonly choose: ((row: Row) => void) | undefined
+  /** `through`: with all rows from the one chosen before. */
+  readonly choose: ((row: Row, through?: boolean) => void) | undefined
   readonly name: string
   readonly muted: boolean
   /** Pixels from the top of the body, where only rows in sight are on the page. */
@@ -97,8 +98,8 @@ function PlainRow<Row>({ id, index, row, columns, at, onPoint, open, href, chose
       onDoubleClick={() => open?.(row)}
     >
       {choose && (
-        <div role="gridcell" className={classes.tick} onDoubleClick={(event) => event.stopPropagation()}>
-          <Checkbox aria-label={say('list.choose', { name })} checked={chosen} onChange={() => choose(row)} />
+        <div role="gridcell" className={classes.tick} onMouseDown={(event) => event.shiftKey && event.preventDefault()} onDoubleClick={(event) => event.stopPropagation()}>
+          <Checkbox aria-label={say('list.choose', { name })} checked={chosen} onChange={({ nativeEvent }) => choose(row, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)} />
         </div>
       )}
       {columns.map(({ key, cell, align }, column) => (

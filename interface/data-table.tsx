@@ -2,7 +2,7 @@ import { Button, Checkbox, Skeleton } from '@mantine/core'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useId, useMemo, useRef, type ReactNode } from 'react'
 import type { Bilingual } from '../kernel/phrases.ts'
-import { turned, type Column, type Sort } from './data-column.ts'
+import { leastWidth, turned, type Column, type Sort } from './data-column.ts'
 import { DataCards } from './data-cards.tsx'
 import { DataRow, PlainRows, VirtualRows } from './data-rows.tsx'
 import { ErrorPanel } from './error-panel.tsx'
@@ -10,6 +10,7 @@ import { InSight } from './in-sight.tsx'
 import { usePhrases } from './language.tsx'
 import { useGo } from './link.tsx'
 import { interfacePhrases } from './phrases.ts'
+import { toggled, withAllBetween } from './row-choice.ts'
 import { useRowKeys } from './use-row-keys.ts'
 import { useWidth } from './use-width.ts'
 import classes from './data-table.module.css'
@@ -47,7 +48,7 @@ export type DataTableProps<Row> = {
 const virtualFrom = 100
 const cardsBelow = 560
 
-/** A list of rows: sorted by its heads, moved through with j/k or arrows, opened by Enter or double click; cards on a phone. */
+/** A list of rows: sorted by its heads, moved through with j/k or arrows, opened by Enter or double click, chosen through to a row with Shift; cards on a phone. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { columns, rows, empty, error, again, phrases } = props
   const frame = useRef<HTMLDivElement>(null)
@@ -62,7 +63,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     ) : width < cardsBelow ? (
       <DataCards {...props} />
     ) : (
-      <Grid {...props} columns={visible} />
+      <Grid {...props} columns={visible} width={width} />
     )
   return (
     <div ref={frame} className={classes.frame} data-cards={(width < cardsBelow && rows?.length !== 0) || undefined}>
@@ -80,17 +81,23 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   )
 }
 
-function Grid<Row>({ label, columns, rows, rowId, rowName, hrefOf, onOpen, sort, onSort, chosen, onChoose, mutedIf }: DataTableProps<Row>) {
+function Grid<Row>({ label, columns, rows, rowId, rowName, hrefOf, onOpen, sort, onSort, chosen, onChoose, mutedIf, width }: DataTableProps<Row> & { readonly width: number }) {
   const id = useId()
   const go = useGo()
   const grid = useRef<HTMLDivElement>(null)
   const open = useMemo(() => onOpen ?? (hrefOf ? (row: Row) => go(hrefOf(row)) : undefined), [onOpen, hrefOf, go])
-  const choose = useMemo(
-    () => (onChoose && chosen ? (row: Row) => onChoose(toggled(chosen, rowId(row))) : undefined),
-    [onChoose, chosen, rowId],
-  )
+  const lastChosen = useRef<string | null>(null)
+  const choose = useMemo(() => {
+    if (!onChoose || !chosen) return undefined
+    return (row: Row, through = false) => {
+      const id = rowId(row)
+      onChoose(through && rows ? withAllBetween(chosen, rows.map(rowId), lastChosen.current, id) : toggled(chosen, id))
+      lastChosen.current = id
+    }
+  }, [onChoose, chosen, rowId, rows])
   const keys = useRowKeys({ rows: rows ?? [], rowId, grid, open, choose })
-  const tracks = [...(onChoose ? ['36px'] : []), ...columns.map(({ width }) => width ?? 'minmax(110px, 1fr)')].join(' ')
+  const tracks = [...(onChoose ? ['36px'] : []), ...columns.map((column) => column.width ?? 'minmax(110px, 1fr)')]
+  const least = leastWidth(tracks) + 12
   const row = (one: Row, index: number, offset?: number) => (
     <DataRow
       key={rowId(one)}
@@ -121,7 +128,8 @@ function Grid<Row>({ label, columns, rows, rowId, rowName, hrefOf, onOpen, sort,
       aria-activedescendant={rows && keys.at !== null ? `${id}-${keys.at}` : undefined}
       tabIndex={0}
       className={classes.grid}
-      style={{ '--tracks': tracks } as object}
+      data-wide={least > width || undefined}
+      style={{ '--tracks': tracks.join(' '), '--least': `${least}px` } as object}
       onKeyDown={keys.onKeyDown}
     >
       <Head columns={columns} sort={sort} onSort={onSort} rows={rows ?? []} rowId={rowId} chosen={chosen} onChoose={onChoose} />
@@ -204,10 +212,4 @@ function ChosenBar<Row>({ chosen, onChoose, chosenActions }: DataTableProps<Row>
       </Button>
     </div>
   )
-}
-
-function toggled(chosen: ReadonlySet<string>, id: string): ReadonlySet<string> {
-  const next = new Set(chosen)
-  if (!next.delete(id)) next.add(id)
-  return next
 }

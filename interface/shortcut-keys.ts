@@ -24,5 +24,5 @@ export function match<C extends { readonly shortcut?: string }>(commands: readon
 
 /** The keys of a shortcut as they are printed on the keyboard, for `<Kbd>`. */
 export function keyCaps(shortcut: string): readonly string[] {
-  return shortcut.split(' ').flatMap((part) => part.split('+').map((key) => (key === 'mod' ? 'Ctrl' : key.length === 1 ? key.toUpperCase() : key)))
+  return shortcut.split(' ').flatMap((part) => part.split('+').map((key) => (key === 'mod' ? 'Ctrl' : key === 'shift' ? 'Shift' : key.length === 1 ? key.toUpperCase() : key)))
 }

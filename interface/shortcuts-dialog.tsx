@@ -14,6 +14,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
     { label: say('shortcuts.list.previous'), shortcut: 'k' },
     { label: say('shortcuts.list.open'), shortcut: 'Enter' },
     { label: say('shortcuts.list.choose'), shortcut: 'x' },
+    { label: say('shortcuts.list.through'), shortcut: 'shift+x' },
   ]
   return (
     <Modal opened onClose={onClose} title={say('shortcuts')} size="md" closeButtonProps={{ 'aria-label': say('close') }}>

@@ -6,11 +6,11 @@ type RowKeys<Row> = {
   readonly rowId: (row: Row) => string
   readonly grid: RefObject<HTMLDivElement | null>
   readonly open: ((row: Row) => void) | undefined
-  readonly choose: ((row: Row) => void) | undefined
+  readonly choose: ((row: Row, through?: boolean) => void) | undefined
 }
 
 /**
- * A cursor that walks through rows: j/k or arrows, Home, End, Enter opens, x or Space chooses. Works from the page as well,
+ * A cursor that walks through rows: j/k or arrows, Home, End, Enter opens, x or Space chooses, Shift and x all up to the row. Works from the page as well,
  * as long as nothing else has the focus. The cursor follows its row when the order changes.
  */
 export function useRowKeys<Row>({ rows, rowId, grid, open, choose }: RowKeys<Row>) {
@@ -34,7 +34,7 @@ export function useRowKeys<Row>({ rows, rowId, grid, open, choose }: RowKeys<Row
     else if (key === 'PageDown') moveTo(Math.min((at ?? 0) + 15, rows.length - 1))
     else if (key === 'PageUp') moveTo(Math.max((at ?? 0) - 15, 0))
     else if (key === 'Enter' && row !== undefined && open) open(row)
-    else if ((key === 'x' || key === ' ') && row !== undefined && choose) choose(row)
+    else if (['x', 'X', ' '].includes(key) && row !== undefined && choose) choose(row, key === 'X')
     else return false
     return true
   }
@@ -57,7 +57,7 @@ function useFromPage(grid: RefObject<HTMLDivElement | null>, press: (key: string
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-      if (!['j', 'k', 'x', 'Enter'].includes(event.key) || document.querySelector('[aria-modal=true]')) return
+      if (!['j', 'k', 'x', 'X', 'Enter'].includes(event.key) || document.querySelector('[aria-modal=true]')) return
       const focused = document.activeElement
       if (focused !== document.body && focused?.id !== 'content') return
       if (document.querySelector('[role=grid]') !== grid.current) return
