@@ -164,7 +164,8 @@ export const changeJob = endpoint({
 /** What a bulk act did to one folder: what each field it changed was, and is. */
 const trace = z.object({
   id,
-  stageId: z.object({ was: id, is: id }).optional(),
+  /** `since`: when it came to the stage it was at. */
+  stageId: z.object({ was: id, is: id, since: z.iso.datetime() }).optional(),
   personId: z.object({ was: id.nullable(), is: id.nullable() }).optional(),
   labelIds: z.object({ was: z.array(id).max(50), is: z.array(id).max(50) }).optional(),
 })

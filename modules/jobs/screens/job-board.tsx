@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { MoveRight } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useAct } from '../../../interface/act.ts'
 import { useAsk } from '../../../interface/ask.ts'
 import { call } from '../../../interface/client.ts'
@@ -13,7 +13,7 @@ import { useMay } from '../../../interface/session.tsx'
 import { useNow } from '../../../interface/use-format.ts'
 import type { AskOf } from '../../../platform/endpoint.ts'
 import { usePages } from '../../contacts/screens/use-pages.ts'
-import { changeJob, countJobs, listJobs, type JobRow, type StageView } from '../job-endpoints.ts'
+import { changeJob, countJobs, listJobs, undoJobChanges, type JobRow, type StageView } from '../job-endpoints.ts'
 import { jobListPhrases } from '../list-phrases.ts'
 import { jobsPhrases } from '../phrases.ts'
 import { StageMark, type Settings } from './job-columns.tsx'
@@ -26,6 +26,12 @@ type BoardProps = { readonly settings: Settings; readonly filters: AskOf<typeof 
 export function JobBoard({ settings, filters }: BoardProps) {
   const [dragged, setDragged] = useState<JobRow | null>(null)
   const { moved, move } = useMoves(settings)
+  const sent = useRef<string | null>(null)
+  const takesFocus = useCallback((id: string) => {
+    if (sent.current !== id) return false
+    sent.current = null
+    return true
+  }, [])
   const wanted = filters.stage === undefined ? null : [filters.stage].flat()
   const stages = settings.stages.filter(({ id, archived }) => !archived && (!wanted || wanted.includes(id)))
   return (
@@ -39,9 +45,11 @@ export function JobBoard({ settings, filters }: BoardProps) {
           filters={filters}
           moved={moved}
           dragged={dragged}
+          takesFocus={takesFocus}
           onDrag={setDragged}
-          onMove={(job, to) => {
+          onMove={(job, to, byMenu) => {
             setDragged(null)
+            if (byMenu) sent.current = job.id
             move(job, to)
           }}
         />
@@ -63,9 +71,9 @@ function useMoves(settings: Settings) {
       const to = settings.stages.find((stage) => stage.id === stageId)
       return say('board.moved', { number: before.current.get(id)?.number ?? '', stage: to ? stageName(to) : '' })
     },
-    undo: (_answer, { id }) => {
+    undo: (_answer, { id, stageId }) => {
       const was = before.current.get(id)
-      return was && call(changeJob, { id, stageId: was.stageId })
+      return was && stageId ? call(undoJobChanges, { undo: [{ id, stageId: { was: was.stageId, is: stageId, since: was.stageSince } }] }) : undefined
     },
   })
   const move = (job: JobRow, to: StageView) => {
@@ -82,11 +90,13 @@ type ColumnProps = BoardProps & {
   readonly stages: readonly StageView[]
   readonly moved: ReadonlyMap<string, JobRow>
   readonly dragged: JobRow | null
+  /** Whether this card was just sent to another column by its menu: the focus goes with it, once. */
+  readonly takesFocus: (id: string) => boolean
   readonly onDrag: (job: JobRow | null) => void
-  readonly onMove: (job: JobRow, to: StageView) => void
+  readonly onMove: (job: JobRow, to: StageView, byMenu?: boolean) => void
 }
 
-function Column({ stage, stages, settings, filters, moved, dragged, onDrag, onMove }: ColumnProps) {
+function Column({ stage, stages, settings, filters, moved, dragged, takesFocus, onDrag, onMove }: ColumnProps) {
   const say = usePhrases(jobListPhrases)
   const name = useStageName()(stage)
   const [over, setOver] = useState(false)
@@ -125,7 +135,7 @@ function Column({ stage, stages, settings, filters, moved, dragged, onDrag, onMo
       ) : (
         <ul className={classes.cards}>
           {rows.map((job) => (
-            <Card key={job.id} job={job} stages={stages} settings={settings} dragged={dragged?.id === job.id} onDrag={onDrag} onMove={onMove} />
+            <Card key={job.id} job={job} stages={stages} settings={settings} dragged={dragged?.id === job.id} takesFocus={takesFocus} onDrag={onDrag} onMove={onMove} />
           ))}
         </ul>
       )}
@@ -134,12 +144,16 @@ function Column({ stage, stages, settings, filters, moved, dragged, onDrag, onMo
   )
 }
 
-type CardProps = Pick<ColumnProps, 'stages' | 'settings' | 'onDrag' | 'onMove'> & { readonly job: JobRow; readonly dragged: boolean }
+type CardProps = Pick<ColumnProps, 'stages' | 'settings' | 'takesFocus' | 'onDrag' | 'onMove'> & { readonly job: JobRow; readonly dragged: boolean }
 
-function Card({ job, stages, settings, dragged, onDrag, onMove }: CardProps) {
+function Card({ job, stages, settings, dragged, takesFocus, onDrag, onMove }: CardProps) {
   const say = usePhrases(jobListPhrases)
   const stageName = useStageName()
   const may = useMay('job.change')
+  const way = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (takesFocus(job.id)) way.current?.focus()
+  }, [takesFocus, job.id])
   const days = Math.max(0, Math.floor((useNow() - Date.parse(job.stageSince)) / 86_400_000))
   return (
     <li
@@ -160,7 +174,7 @@ function Card({ job, stages, settings, dragged, onDrag, onMove }: CardProps) {
         {may && (
           <Menu shadow="md">
             <Menu.Target>
-              <ActionIcon aria-label={say('board.move', { number: job.number })}>
+              <ActionIcon ref={way} aria-label={say('board.move', { number: job.number })}>
                 <MoveRight size={15} aria-hidden />
               </ActionIcon>
             </Menu.Target>
@@ -168,7 +182,7 @@ function Card({ job, stages, settings, dragged, onDrag, onMove }: CardProps) {
               {stages
                 .filter(({ id }) => id !== job.stageId)
                 .map((stage) => (
-                  <Menu.Item key={stage.id} onClick={() => onMove(job, stage)}>
+                  <Menu.Item key={stage.id} onClick={() => onMove(job, stage, true)}>
                     <StageMark stage={stage} name={stageName(stage)} />
                   </Menu.Item>
                 ))}

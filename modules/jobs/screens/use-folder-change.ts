@@ -6,10 +6,11 @@ import type { Outcome } from '../../../kernel/outcome.ts'
 import type { AskOf } from '../../../platform/endpoint.ts'
 import { readFolder, readTimeline, type FolderView } from '../folder-endpoints.ts'
 import { folderScreenPhrases } from '../folder-screen-phrases.ts'
-import { changeJob, listJobs } from '../job-endpoints.ts'
+import { changeJob, listJobs, undoJobChanges } from '../job-endpoints.ts'
 import { jobsPhrases } from '../phrases.ts'
 
 export type FolderPatch = Omit<AskOf<typeof changeJob>, 'id'>
+type Before = { readonly patch: FolderPatch; readonly stageSince: string }
 export const folderReads = [readFolder, readTimeline, listJobs]
 
 /** Changes a folder and offers to take it back: each patch goes back to what stood there when it was made. */
@@ -17,22 +18,28 @@ export function useFolderChange(folder: FolderView): { readonly change: (patch: 
   const say = usePhrases(folderScreenPhrases)
   const latest = useRef(folder)
   latest.current = folder
-  const before = useRef(new WeakMap<object, FolderPatch>())
+  const before = useRef(new WeakMap<object, Before>())
   const { act, busy, input } = useAct(changeJob, {
     phrases: jobsPhrases,
     refresh: folderReads,
     say: say('saved'),
-    undo: (_answer, done) => call(changeJob, { id: done.id, ...before.current.get(done) }),
+    undo: (_answer, done) => takeBack(done, before.current.get(done)),
   })
   const change = useCallback(
     (patch: FolderPatch) => {
       const whole = { id: latest.current.id, ...patch }
-      before.current.set(whole, previousOf(latest.current, patch))
+      before.current.set(whole, { patch: previousOf(latest.current, patch), stageSince: latest.current.stageSince })
       return act(whole)
     },
     [act],
   )
   return { change, busy, patch: input }
+}
+
+/** A stage alone goes back with the day it was reached. */
+function takeBack({ id, stageId, ...others }: FolderPatch & { id: string }, was: Before | undefined): Promise<unknown> {
+  if (was?.patch.stageId && stageId && Object.keys(others).length === 0) return call(undoJobChanges, { undo: [{ id, stageId: { was: was.patch.stageId, is: stageId, since: was.stageSince } }] })
+  return call(changeJob, { id, ...was?.patch })
 }
 
 function previousOf(folder: FolderView, patch: FolderPatch): FolderPatch {

@@ -4,24 +4,24 @@ import { json, type Db } from '../../../platform/database.ts'
 import { newId } from '../../../kernel/ids.ts'
 
 /** One folder's fields that bulk acts change. */
-export type Worn = { readonly id: string; readonly stageId: string; readonly personId: string | null; readonly labelIds: readonly string[] }
+export type Worn = { readonly id: string; readonly stageId: string; readonly stageSince: string; readonly personId: string | null; readonly labelIds: readonly string[] }
 
 /** Locks those that are there and did not go into another folder, always in the same order, so that two bulk acts at once do not wait for each other in a ring. */
 export async function lockWorn(db: Db, ids: readonly string[]): Promise<Worn[]> {
   const { rows } = await sql<Worn>`
-    select id, stage_id as "stageId", person_id as "personId", label_ids as "labelIds" from jobs
+    select id, stage_id as "stageId", stage_since as "stageSince", person_id as "personId", label_ids as "labelIds" from jobs
     where id = any(${[...ids]}::uuid[]) and merged_into is null order by id for update`.execute(db)
   return rows
 }
 
-/** Writes all of them by one statement. The day of a stage follows; so does the activity. */
+/** Writes all of them by one statement. The activity follows. */
 export async function saveWorn(db: Db, worn: readonly Worn[], now: string): Promise<void> {
   if (worn.length === 0) return
   await sql`
-    update jobs j set stage_since = case when j.stage_id = w.stage_id then j.stage_since else ${now}::timestamptz end,
-      stage_id = w.stage_id, person_id = w.person_id, label_ids = array(select jsonb_array_elements_text(w.label_ids)::uuid), active_at = ${now}::timestamptz
-    from jsonb_to_recordset(${json(worn.map((one) => ({ id: one.id, stage_id: one.stageId, person_id: one.personId, label_ids: one.labelIds })))})
-      as w(id uuid, stage_id uuid, person_id uuid, label_ids jsonb)
+    update jobs j set stage_id = w.stage_id, stage_since = case when j.stage_id = w.stage_id then j.stage_since else w.stage_since end,
+      person_id = w.person_id, label_ids = array(select jsonb_array_elements_text(w.label_ids)::uuid), active_at = ${now}::timestamptz
+    from jsonb_to_recordset(${json(worn.map((one) => ({ id: one.id, stage_id: one.stageId, stage_since: one.stageSince, person_id: one.personId, label_ids: one.labelIds })))})
+      as w(id uuid, stage_id uuid, stage_since timestamptz, person_id uuid, label_ids jsonb)
     where j.id = w.id`.execute(db)
 }
 

@@ -1,3 +1,4 @@
+import type { Moment } from '../../../kernel/dates.ts'
 import { done, notThere, refuse, type Outcome } from '../../../kernel/outcome.ts'
 import type { Ask } from '../../../platform/ask.ts'
 import type { Db } from '../../../platform/database.ts'
@@ -19,7 +20,7 @@ export async function changeJobs(db: Db, ask: Ask, { ids, ...act }: Bulk): Promi
   if (!(await partsAreThere(db, { stageId: act.stageId, personId: act.personId, labelIds: [...(act.addLabels ?? []), ...(act.removeLabels ?? [])] }))) return notThere
   const before = await lockWorn(db, wanted)
   if (before.length < wanted.length) return notThere
-  const after = before.map((one) => changed(one, act))
+  const after = before.map((one) => changed(one, act, ask.now))
   if (after.some(({ labelIds }) => labelIds.length > jobLimits.labels)) return refuse({ code: 'too-many-labels', limit: jobLimits.labels })
   return done(await saveBoth(db, ask, before, after))
 }
@@ -35,21 +36,23 @@ export async function undoJobChanges(db: Db, ask: Ask, { undo }: InputOf<typeof 
   const held = await lockWorn(db, undo.map(({ id }) => id))
   if (held.length < new Set(undo.map(({ id }) => id)).size) return notThere
   const traces = new Map(undo.map((trace) => [trace.id, trace]))
-  const after = held.map((one) => restored(one, traces.get(one.id)!))
+  const after = held.map((one) => restored(one, traces.get(one.id)!, ask.now))
   const { changed: count } = await saveBoth(db, ask, held, after)
   return done({ restored: count })
 }
 
-function changed(one: Worn, { stageId, personId, addLabels, removeLabels }: Omit<Bulk, 'ids'>): Worn {
+function changed(one: Worn, { stageId, personId, addLabels, removeLabels }: Omit<Bulk, 'ids'>, now: Moment): Worn {
   const labels = [...one.labelIds, ...(addLabels ?? []).filter((id) => !one.labelIds.includes(id))].filter((id) => !removeLabels?.includes(id))
-  return { ...one, labelIds: labels, ...(stageId === undefined ? {} : { stageId }), ...(personId === undefined ? {} : { personId }) }
+  return { ...one, labelIds: labels, ...(stageId === undefined || stageId === one.stageId ? {} : { stageId, stageSince: now }), ...(personId === undefined ? {} : { personId }) }
 }
 
-/** Each field goes back only while it is what the act made it. */
-function restored(one: Worn, trace: JobTrace): Worn {
+/** Each field goes back only while it is what the act made it. A folder stands at its stage since it first came there, which is not later than now. */
+function restored(one: Worn, trace: JobTrace, now: Moment): Worn {
+  const stage = trace.stageId?.is === one.stageId ? trace.stageId : null
   return {
     id: one.id,
-    stageId: trace.stageId?.is === one.stageId ? trace.stageId.was : one.stageId,
+    stageId: stage ? stage.was : one.stageId,
+    stageSince: !stage ? one.stageSince : stage.since < now ? stage.since : now,
     personId: trace.personId && trace.personId.is === one.personId ? trace.personId.was : one.personId,
     labelIds: trace.labelIds && sameIds(trace.labelIds.is, one.labelIds) ? trace.labelIds.was : one.labelIds,
   }
@@ -76,7 +79,7 @@ async function saveBoth(db: Db, ask: Ask, before: readonly Worn[], after: readon
     const is = after[at]!
     const trace: JobTrace = {
       id: was.id,
-      ...(was.stageId === is.stageId ? {} : { stageId: { was: was.stageId, is: is.stageId } }),
+      ...(was.stageId === is.stageId ? {} : { stageId: { was: was.stageId, is: is.stageId, since: was.stageSince } }),
       ...(was.personId === is.personId ? {} : { personId: { was: was.personId, is: is.personId } }),
       ...(sameIds(was.labelIds, is.labelIds) ? {} : { labelIds: { was: [...was.labelIds], is: [...is.labelIds] } }),
     }

@@ -169,12 +169,15 @@ test('own fields hold what fits them', async () => {
   expect((await within((db) => changeJob(db, froid.manager, { id, custom: { [newId()]: 1 } }))).ok).toBe(false)
 })
 
+const longAgo = '2020-01-02T03:04:05.000Z' as Ask['now']
+
 test('a bulk act changes many and is taken back exactly, but for what somebody changed since', async () => {
   const [urgent, cold] = [await label('Urgent'), await label('Cold')]
   const a = await open('a', { labelIds: [urgent] })
   const b = await open('b', { labelIds: [cold], personId: froid.admin.personId! })
   const c = await open('c', {})
   const [fresh, done] = [await stageOf('new'), await stageOf('done')]
+  await within((db) => db.updateTable('jobs').set({ stageSince: longAgo }).execute())
   const { changed, undo } = mustBeDone(
     await within((db) => changeJobs(db, froid.manager, { ids: [a.id, b.id, c.id], stageId: done, personId: froid.technician.personId!, addLabels: [cold], removeLabels: [urgent] })),
   )
@@ -187,11 +190,20 @@ test('a bulk act changes many and is taken back exactly, but for what somebody c
     [fresh, froid.manager.personId, [cold]],
     [fresh, undefined, [urgent]],
   ])
+  expect((await list()).jobs.map(({ stageSince }) => stageSince)).toEqual(Array(3).fill(longAgo))
   const acts = await within((db) => db.selectFrom('history').select(['act', 'facts']).where('subjectId', '=', a.id).orderBy('id').execute())
   expect(acts.map(({ act }) => act)).toEqual(['job-opened', 'job-stage', 'job-person', 'job-labels', 'job-stage', 'job-nobody', 'job-labels'])
   expect(acts[1]!.facts).toEqual({ from: '', fromKind: 'new', to: '', toKind: 'done' })
   expect(acts[3]!.facts).toEqual({ added: 'Cold', removed: 'Urgent' })
   expect((await within((db) => changeJobs(db, froid.manager, { ids: [a.id, newId()], stageId: done }))).ok).toBe(false)
+})
+
+test('an undo that says a day to come puts the folder at its stage today', async () => {
+  const { id } = await open('a')
+  const [fresh, done] = [await stageOf('new'), await stageOf('done')]
+  const undo = [{ id, stageId: { was: done, is: fresh, since: '2999-01-01T00:00:00.000Z' } }]
+  mustBeDone(await within((db) => undoJobChanges(db, froid.manager, { undo })))
+  expect((await list()).jobs).toMatchObject([{ stageId: done, stageSince: froid.manager.now }])
 })
 
 const label = async (name: string) => mustBeDone(await within((db) => settings.addLabel(db, froid.admin, { name, colour: 'red' }))).id
