@@ -239,7 +239,8 @@ export const changeJobView = endpoint({
   method: 'PATCH',
   path: '/api/job-views/:id',
   permission: 'job.change',
-  input: viewShape.partial().extend({ id, name: viewName.optional() }),
+  /** `own`: false shares it with the company, true keeps it for whoever asks. */
+  input: viewShape.partial().extend({ id, name: viewName.optional(), own: z.boolean().optional() }),
   output: z.undefined(),
   limit: 32 * 1024,
 })

@@ -62,6 +62,7 @@ export const jobListEn = {
   'views.own': 'My own',
   'views.save': 'Save this view',
   'views.update': 'Save the changes to “{name}”',
+  'views.rename': 'Rename or share “{name}”',
   'views.delete': 'Delete “{name}”',
   'views.deleted': 'View deleted',
   'views.saved': 'View saved',

@@ -63,6 +63,7 @@ export const jobListFr = {
   'views.own': 'Les miennes',
   'views.save': 'Enregistrer cette vue',
   'views.update': 'Enregistrer les changements de « {name} »',
+  'views.rename': 'Renommer ou partager « {name} »',
   'views.delete': 'Supprimer « {name} »',
   'views.deleted': 'Vue supprimée',
   'views.saved': 'Vue enregistrée',

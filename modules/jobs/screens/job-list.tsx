@@ -17,7 +17,7 @@ import { jobListPhrases } from '../list-phrases.ts'
 import { jobsPhrases } from '../phrases.ts'
 import { ExportMenu, JobBulk, useExport } from './job-bulk.tsx'
 import { JobBoard } from './job-board.tsx'
-import { noSettings, useChosenColumns, useJobColumns } from './job-columns.tsx'
+import { noSettings, useChosenColumns, useJobColumns, usualColumns } from './job-columns.tsx'
 import { JobFilters } from './job-filters.tsx'
 import { ColumnsMenu, ViewsMenu } from './job-views.tsx'
 import { filtersOf, useListState } from './list-state.ts'
@@ -86,7 +86,7 @@ export function JobList() {
           />
         )}
         <JobFilters state={state} set={set} settings={settings ?? noSettings} flags={settings?.flags ?? []} />
-        <ViewsMenu state={state} columns={state.cols ?? []} />
+        <ViewsMenu state={state} columns={columns === usualColumns ? [] : columns} />
       </Toolbar>
       {state.as === 'board' ? (
         settings && <JobBoard settings={settings} filters={filters} />

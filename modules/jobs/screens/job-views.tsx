@@ -26,11 +26,21 @@ export function ViewsMenu({ state, columns }: ViewsProps) {
   const say = usePhrases(jobListPhrases)
   const words = usePhrases(interfacePhrases)
   const go = useGo()
-  const [saving, setSaving] = useState(false)
+  const [naming, setNaming] = useState<'new' | 'current' | null>(null)
   const ask = useAsk(listJobViews, {})
   const views = ask.data?.views ?? []
   const current = views.find(({ id }) => id === state.view)
   const show = (view: SavedView) => go('/jobs', { search: { ...view.search, ...(view.columns.length > 0 ? { cols: view.columns } : {}), view: view.id } })
+  const save = useAct(saveJobView, {
+    phrases: jobsPhrases,
+    say: say('views.saved'),
+    refresh: [listJobViews],
+    onDone: (view) => {
+      setNaming(null)
+      show(view)
+    },
+  })
+  const rename = useAct(changeJobView, { phrases: jobsPhrases, say: say('views.saved'), refresh: [listJobViews], onDone: () => setNaming(null) })
   const update = useAct(changeJobView, { phrases: jobsPhrases, say: say('views.saved'), refresh: [listJobViews] })
   const remove = useAct(deleteJobView, {
     phrases: jobsPhrases,
@@ -55,13 +65,18 @@ export function ViewsMenu({ state, columns }: ViewsProps) {
             <ViewGroup key={String(own)} title={say(own ? 'views.own' : 'views.company')} views={views.filter((view) => view.own === own)} onShow={show} />
           ))}
           <Menu.Divider />
-          <Menu.Item onClick={() => setSaving(true)}>{say('views.save')}</Menu.Item>
+          <Menu.Item onClick={() => setNaming('new')}>{say('views.save')}</Menu.Item>
           {current && <Menu.Item onClick={() => void update.act({ id: current.id, search: searchOf(state), columns: [...columns] })}>{say('views.update', { name: current.name })}</Menu.Item>}
+          {current && <Menu.Item onClick={() => setNaming('current')}>{say('views.rename', { name: current.name })}</Menu.Item>}
           {current && <Menu.Item color="red" onClick={() => void remove.act({ id: current.id })}>{say('views.delete', { name: current.name })}</Menu.Item>}
         </Menu.Dropdown>
       </Menu>
-      <Modal opened={saving} onClose={() => setSaving(false)} title={say('views.save')} size={360} closeButtonProps={{ 'aria-label': words('close') }}>
-        <SaveView state={state} columns={columns} onSaved={(view) => (setSaving(false), show(view))} />
+      <Modal opened={naming !== null} onClose={() => setNaming(null)} title={naming === 'current' && current ? current.name : say('views.save')} size={360} closeButtonProps={{ 'aria-label': words('close') }}>
+        {naming === 'current' && current ? (
+          <ViewForm name={current.name} own={current.own} busy={rename.busy} onSave={(wish) => void rename.act({ id: current.id, ...wish })} />
+        ) : (
+          <ViewForm name="" own busy={save.busy} onSave={(wish) => void save.act({ ...wish, search: searchOf(state), columns: [...columns] })} />
+        )}
       </Modal>
     </>
   )
@@ -81,17 +96,18 @@ function ViewGroup({ title, views, onShow }: { readonly title: string; readonly 
   )
 }
 
-function SaveView({ state, columns, onSaved }: ViewsProps & { readonly onSaved: (view: SavedView) => void }) {
+type ViewFormProps = { readonly name: string; readonly own: boolean; readonly busy: boolean; readonly onSave: (wish: { readonly name: string; readonly own: boolean }) => void }
+
+function ViewForm({ name: before, own, busy, onSave }: ViewFormProps) {
   const say = usePhrases(jobListPhrases)
-  const [name, setName] = useState('')
-  const [whose, setWhose] = useState('own')
-  const { act, busy } = useAct(saveJobView, { phrases: jobsPhrases, say: say('views.saved'), refresh: [listJobViews], onDone: onSaved })
+  const [name, setName] = useState(before)
+  const [whose, setWhose] = useState(own ? 'own' : 'all')
   return (
     <form
       className={classes.viewForm}
       onSubmit={(event) => {
         event.preventDefault()
-        if (name.trim()) void act({ name: name.trim(), own: whose === 'own', search: searchOf(state), columns: [...columns] })
+        if (name.trim()) onSave({ name: name.trim(), own: whose === 'own' })
       }}
     >
       <TextInput label={say('views.name')} maxLength={80} value={name} onChange={(event) => setName(event.currentTarget.value)} data-autofocus />

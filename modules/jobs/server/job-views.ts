@@ -35,9 +35,9 @@ export async function saveView(db: Db, ask: Ask, { name, own, search, columns }:
   return done({ id, name, own: own && ask.personId !== null, search, columns })
 }
 
-export async function changeView(db: Db, ask: Ask, { id, name, search, columns }: InputOf<typeof asked.changeJobView>): Promise<Outcome<undefined>> {
+export async function changeView(db: Db, ask: Ask, { id, name, own, search, columns }: InputOf<typeof asked.changeJobView>): Promise<Outcome<undefined>> {
   if (!(await seen(db, ask).select('id').where('id', '=', id).executeTakeFirst())) return notThere
-  const set = { ...(name === undefined ? {} : { name }), ...(search === undefined ? {} : { search: json(search) }), ...(columns === undefined ? {} : { columns: json(columns) }) }
+  const set = { ...(name === undefined ? {} : { name }), ...(own === undefined ? {} : { personId: own ? ask.personId : null }), ...(search === undefined ? {} : { search: json(search) }), ...(columns === undefined ? {} : { columns: json(columns) }) }
   if (Object.keys(set).length > 0) await db.updateTable('savedViews').set(set).where('id', '=', id).execute()
   touch('job-views')
   return done()

@@ -242,7 +242,11 @@ test('saved views are the company’s or one’s own; those of others are not th
   mustBeDone(await save(froid.admin, 'The admin’s', true))
   expect((await within((db) => views.viewsOf(db, froid.manager))).map(({ name }) => name)).toEqual(['Everybody’s', 'Mine'])
   expect((await within((db) => views.deleteView(db, froid.admin, mine.id))).ok).toBe(false)
-  mustBeDone(await within((db) => views.changeView(db, froid.manager, { id: mine.id, name: 'Renamed' })))
+  expect((await within((db) => views.changeView(db, froid.admin, { id: mine.id, own: false }))).ok).toBe(false)
+  mustBeDone(await within((db) => views.changeView(db, froid.manager, { id: mine.id, name: 'Renamed', own: false })))
+  expect((await within((db) => views.viewsOf(db, froid.admin))).map(({ name, own }) => [name, own])).toEqual([['Everybody’s', false], ['Renamed', false], ['The admin’s', true]])
+  mustBeDone(await within((db) => views.changeView(db, froid.manager, { id: mine.id, own: true })))
+  expect((await within((db) => views.viewsOf(db, froid.admin))).map(({ name }) => name)).toEqual(['Everybody’s', 'The admin’s'])
   mustBeDone(await within((db) => views.deleteView(db, froid.manager, mine.id)))
 })
 
