@@ -9,7 +9,7 @@ const relation = 'http://schemas.openxmlformats.org/officeDocument/2006/relation
 const content = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
 /**
- * A list as a workbook of one sheet (ECMA-376 part 1, the parts a spreadsheet needs); its first row is bold and stays in sight.
+ * A list as a workbook of one sheet (ECMA-376 part 1, the parts a spreadsheet needs); its first row is bold and stays in sight, and columns are as wide as what they hold.
  * Texts are inline strings, so a cell that begins with `=` is shown, not calculated. A sheet holds 1,048,576 rows.
  * It is packed beside the work of the server, which goes on.
  */
@@ -44,7 +44,15 @@ function relations(targets: readonly (readonly [string, string])[]): string {
 
 function sheetXml(rows: readonly (readonly Cell[])[]): string {
   const lines = rows.map((row, at) => `<row r="${at + 1}">${row.map((cell, column) => cellXml(cell, `r="${letters(column)}${at + 1}"`, at === 0)).join('')}</row>`)
-  return `<worksheet xmlns="${space}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>${lines.join('')}</sheetData></worksheet>`
+  return `<worksheet xmlns="${space}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>${columnsXml(rows)}<sheetData>${lines.join('')}</sheetData></worksheet>`
+}
+
+/** Widths in letters, within what stays readable beside others (ECMA-376 part 1, §18.3.1.13). */
+function columnsXml(rows: readonly (readonly Cell[])[]): string {
+  const widths: number[] = []
+  for (const row of rows) for (const [at, cell] of row.entries()) widths[at] = Math.max(widths[at] ?? 8, typeof cell === 'object' ? 10 : String(cell).length)
+  if (widths.length === 0) return ''
+  return `<cols>${widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${Math.min(width, 60) + 2}" customWidth="1"/>`).join('')}</cols>`
 }
 
 function cellXml(cell: Cell, place: string, head: boolean): string {
