@@ -25,5 +25,6 @@ export const requestsEn = {
   'like.merge': 'Merge into {number}',
   'like.apart': 'Keep apart',
   'like.merged': 'Merged into {number}',
+  'like.open-again': 'Both folders are as they were',
   'like.kept-apart': 'They stay two folders',
 } as const

@@ -27,5 +27,6 @@ export const requestsFr = {
   'like.merge': 'Fusionner avec {number}',
   'like.apart': 'Garder à part',
   'like.merged': 'Fusionné avec {number}',
+  'like.open-again': 'Les deux dossiers sont comme avant',
   'like.kept-apart': 'Ce sont deux dossiers',
 } satisfies Record<keyof typeof requestsEn, string>

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useAct } from '../../../interface/act.ts'
 import { useAsk } from '../../../interface/ask.ts'
 import { usePhrases } from '../../../interface/language.tsx'
-import { GoLink } from '../../../interface/link.tsx'
+import { GoLink, useGo } from '../../../interface/link.tsx'
 import { useMay } from '../../../interface/session.tsx'
 import { requestsPhrases } from '../phrases.ts'
 import { requestOfJob, settleLikeness, trustRequest } from '../request-endpoints.ts'
@@ -17,10 +17,13 @@ export function RequestBanner({ jobId }: { readonly jobId: string }) {
   const ask = useAsk(requestOfJob, { jobId })
   const again = { phrases: requestsPhrases, refresh: [requestOfJob] }
   const trust = useAct(trustRequest, { ...again, say: say('suspect.trusted') })
+  const go = useGo()
+  const back = useAct(settleLikeness, { ...again, say: say('like.open-again'), onDone: ({ jobId: own }) => go(`/jobs/${own}`) })
   const settle = useAct(settleLikeness, {
     ...again,
     say: (_answer, { how }) => (how === 'merge' ? say('like.merged', { number: like?.number }) : say('like.kept-apart')),
-    undo: (_answer, { id }): Promise<unknown> => settle.act({ id, how: 'ask-again' }),
+    onDone: ({ jobId: into }, { how }) => how === 'merge' && go(`/jobs/${into}`, { replace: true }),
+    undo: (_answer, { id }) => back.act({ id, how: 'ask-again' }),
   })
   const request = ask.data?.request
   const like = request?.like ?? null
