@@ -7,7 +7,7 @@ import { brokenMails } from '../../../tests/mails/broken-mails.ts'
 import { machineMails } from '../../../tests/mails/machine-mails.ts'
 import { answers, requests, type KnownMail } from '../../../tests/mails/written-mails.ts'
 import { openTestHouse } from '../../../tests/house.ts'
-import { takeIn, type Arrived } from './arriving.ts'
+import { plainSubject, takeIn, type Arrived } from './arriving.ts'
 import type { KeptAttachment } from './message-store.ts'
 
 const house = await openTestHouse()
@@ -109,6 +109,16 @@ test('a flood from one sender opens no more folders', async () => {
   }
   expect(arrived.filter(({ nature }) => nature === 'loop')).toHaveLength(3)
   expect(await countOf('jobs')).toBe(folders + 60)
+})
+
+test.each([
+  ['Re: Fuite [J-00016]', 'Fuite'],
+  ['RE: TR : Chambre froide [2026-12] ', 'Chambre froide'],
+  ['[Urgent] Fuite au sous-sol', '[Urgent] Fuite au sous-sol'],
+  ['Fuite [urgent]', 'Fuite [urgent]'],
+  ['Re: [J-00016]', ''],
+])('a new folder is called what the mail is about, without the number of another: %s', (subject, title) => {
+  expect(plainSubject(subject)).toBe(title)
 })
 
 test('no mail is lost, whatever its bytes: each is kept as it came, and has its message', { timeout: 60_000 }, async () => {

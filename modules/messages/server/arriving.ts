@@ -128,7 +128,7 @@ function warningsOf(sender: MailAddress, folder: MailFolder | null, found: Match
 
 /** Without `Re:`, `Fwd:` and their like, and without a number of ours. */
 export function plainSubject(subject: string): string {
-  return subject.replace(/^(?:\s*(?:re|r[ée]p?|aw|sv|fwd?|tr|rv|wg|enc)\s*:\s*)+/i, '').trim().slice(0, 200)
+  return subject.replace(/^(?:\s*(?:re|r[ée]p?|aw|sv|fwd?|tr|rv|wg|enc)\s*:\s*)+/i, '').replace(/\s*\[[^[\]]*\d\]\s*$/, '').trim().slice(0, 200)
 }
 
 /** A form on another site writes as itself; who filled it in is whom it says to answer. */
