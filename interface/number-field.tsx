@@ -15,15 +15,18 @@ export type NumberFieldProps = Common & {
   readonly decimals?: number
   /** After the number: "°C", "h". */
   readonly unit?: string
+  /** Digits that name something, as a port: written without groups. */
+  readonly ungrouped?: boolean
 }
 
 /** A number, written with the reader's own decimal sign; comma and point are both taken. */
-export function NumberField({ value, onChange, min, max, step = 1, decimals = 0, unit, disabled, name, ...field }: NumberFieldProps) {
+export function NumberField({ value, onChange, min, max, step = 1, decimals = 0, unit, ungrouped = false, disabled, name, ...field }: NumberFieldProps) {
   const separators = useSeparators()
   return (
     <NumberInput
       {...useField(field)}
       {...separators}
+      {...(ungrouped ? { thousandSeparator: '' } : {})}
       {...(min === undefined ? {} : { min })}
       {...(max === undefined ? {} : { max })}
       {...(unit ? { suffix: `\u00a0${unit}` } : {})}

@@ -99,7 +99,7 @@ export function MailboxPanel({ mailbox, intake, onClose }: PanelProps) {
               <div className={classes.form}>
                 <FieldGrid>
                   <TextField label={say('host')} required autoCapitalize="none" spellCheck={false} value={values.host} error={errorOf('host')} onChange={(event) => set({ host: event.currentTarget.value.trim() })} />
-                  <NumberField label={say('port')} required min={1} max={65535} value={values.port} error={errorOf('port')} onChange={(port) => port !== null && set({ port })} />
+                  <NumberField label={say('port')} required ungrouped min={1} max={65535} value={values.port} error={errorOf('port')} onChange={(port) => port !== null && set({ port })} />
                 </FieldGrid>
                 <SwitchField label={say('secure')} help={say('secure.help')} error={errorOf('secure')} checked={values.secure} onChange={(event) => set({ secure: event.currentTarget.checked, port: event.currentTarget.checked ? 993 : 143 })} />
                 <TextField label={say('user')} autoCapitalize="none" spellCheck={false} placeholder={values.address} value={values.userName} error={errorOf('userName')} onChange={(event) => set({ userName: event.currentTarget.value })} />
