@@ -46,6 +46,13 @@ export function TypeAhead<C extends Choice>(props: TypeAheadProps<C>) {
   if (answered) last.current = answered
   const choices = answered ?? last.current
   const wrapped = useField(field)
+  const input = useRef<HTMLInputElement>(null)
+  // Where it is fetched after its dialog opened, the dialog has given the focus away already.
+  useEffect(() => {
+    if (!autoFocus) return
+    const later = setTimeout(() => input.current?.focus())
+    return () => clearTimeout(later)
+  }, [autoFocus])
   const locked = Boolean(field.locked) || disabled
   const canMake = create && words !== '' && fresh && choices !== undefined && !choices.some(({ label }) => label.toLowerCase() === words.toLowerCase())
   useEffect(() => {
@@ -79,6 +86,7 @@ export function TypeAhead<C extends Choice>(props: TypeAheadProps<C>) {
       <Combobox.Target withExpandedAttribute>
         <TextInput
           {...wrapped}
+          ref={input}
           role="combobox"
           autoComplete="off"
           disabled={disabled ?? false}
