@@ -38,9 +38,9 @@ export type NextStepFacts = {
   readonly flags: readonly Flag[]
   /** Whether the stage is over (done, lost). */
   readonly closed: boolean
-  /** Whether the client was ever written to, and whether a visit is still to come. */
+  /** Whether the client was ever written to, and whether a visit stands: to come, under way or done, not called off. */
   readonly answered: boolean
-  readonly visitToCome: boolean
+  readonly visitStands: boolean
   /** What this program can make (rooms that exist). */
   readonly can: readonly Step[]
 }
@@ -49,9 +49,9 @@ export type NextStepFacts = {
  * The one thing to do now: what the most pressing flag asks for; without flags, answer the request, then schedule the visit.
  * Null when nothing is open, or when the step needs a room that does not exist.
  */
-export function nextStep({ flags: held, closed, answered, visitToCome, can }: NextStepFacts): Step | null {
+export function nextStep({ flags: held, closed, answered, visitStands, can }: NextStepFacts): Step | null {
   const pressing = flags.filter((flag) => held.includes(flag)).map((flag) => stepFor[flag])
-  const usual: (Step | null)[] = closed || visitToCome ? [] : [answered ? 'visit' : 'message', 'visit']
+  const usual: (Step | null)[] = closed || visitStands ? [] : [answered ? 'visit' : 'message', 'visit']
   const wished = held.includes('done-and-paid') ? [] : [...pressing, ...usual]
   return wished.find((step): step is Step => step !== null && can.includes(step)) ?? null
 }

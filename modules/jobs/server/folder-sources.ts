@@ -6,8 +6,8 @@ import type { TotalsKind, TotalsRow } from '../totals.ts'
  * Filled by `compose.ts` only.
  */
 export type FolderFacts = {
-  /** Visits that are there, and how many of them are still to come. */
-  readonly visits: { readonly all: number; readonly toCome: number }
+  /** Visits that are there, and how many of them stand: to come, under way or done, not called off. */
+  readonly visits: { readonly all: number; readonly standing: number }
   /** The planned job whose folder this is: whether it is put away, whether sharing holds its dates, and with whom it is shared (the badge). */
   readonly plan: { readonly archived: boolean; readonly locked: boolean; readonly sharing: Record<string, unknown> }
 }

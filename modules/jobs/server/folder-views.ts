@@ -31,7 +31,7 @@ export async function folderView(db: Db, ask: Ask, id: string): Promise<FolderVi
   const row = rows[0]
   if (!row) return null
   const { closed, lastInAt, lastOutAt, region, facts, rows: work, ...folder } = row
-  const visits = facts?.visits ?? { all: 0, toCome: 0 }
+  const visits = facts?.visits ?? { all: 0, standing: 0 }
   // What the client wrote last asks for an answer until the folder is over, also once somebody has read it.
   const waits = !closed && lastInAt !== null && (lastOutAt === null || lastOutAt < lastInAt)
   const can = makeable.filter((step) => step !== 'message' || !folder.contact.ownCompany)
@@ -43,7 +43,7 @@ export async function folderView(db: Db, ask: Ask, id: string): Promise<FolderVi
     contact: { ...folder.contact, address: readAddress(folder.contact.address), phone: showPhone(folder.contact.dial, region) },
     counts: { ...folder.counts, visits: visits.all, tasks: folder.tasks.length, tasksOpen: folder.tasks.filter(({ doneAt }) => !doneAt).length },
     can,
-    nextStep: nextStep({ flags: waits ? [...folder.flags, 'unread-message'] : folder.flags, closed, answered: lastOutAt !== null, visitToCome: visits.toCome > 0, can }),
+    nextStep: nextStep({ flags: waits ? [...folder.flags, 'unread-message'] : folder.flags, closed, answered: lastOutAt !== null, visitStands: visits.standing > 0, can }),
     totals: totalsOf(Object.values(work ?? {}).flatMap((some) => some ?? []), kinds, dateIn(ask.zone, ask.now)),
     plan: facts?.plan ?? null,
   }

@@ -11,7 +11,7 @@ export function visitLate({ now }: Asker): RawBuilder<boolean> {
 }
 
 export function visitCounts(): RawBuilder<FolderFacts['visits']> {
-  return sql<FolderFacts['visits']>`(select jsonb_build_object('all', count(*), 'toCome', count(*) filter (where ${toComeSql})) from visits v
+  return sql<FolderFacts['visits']>`(select jsonb_build_object('all', count(*), 'standing', count(*) filter (where v.called_off is null or v.status not in ('scheduled', 'on-the-way'))) from visits v
     where v.company_id = j.company_id and v.job_id = j.id and v.withdrawn_at is null)`
 }
 

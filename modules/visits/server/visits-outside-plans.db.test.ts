@@ -55,7 +55,7 @@ describe('a visit outside any plan', () => {
     const id = await aVisit()
     mustBeDone(await act(froid.technician, starting, { id }))
     house.clock.advance(30 * 60_000)
-    expect((await folder()).totals).toMatchObject({ seconds: 1800, running: 1, labourCents: 3000 })
+    expect(await folder()).toMatchObject({ totals: { seconds: 1800, running: 1, labourCents: 3000 }, nextStep: null })
     mustBeDone(await act(froid.technician, pausing, { id, why: 'break', words: '' }))
     await within(async (db) => void (await db.updateTable('people').set({ hourlyCostCents: 9000 }).where('id', '=', luc()).execute()))
     house.clock.advance(30 * 60_000)
