@@ -19,6 +19,10 @@ describe('dates, numbers and money for a reader', () => {
     expect(spaced(fr.time('08:30'))).toBe('8 h 30')
     expect(spaced(en.time('14:05'))).toBe('2:05 p.m.')
   })
+  test('what the history was given is written so too, and other words stay', () => {
+    const facts = { on: '2026-11-23', time: '08:30', names: 'Restaurant', count: 2 }
+    expect(fr.facts(facts)).toEqual({ ...facts, on: fr.date('2026-11-23'), time: fr.time('08:30') })
+  })
   test('days nearby have words', () => {
     expect(fr.relativeDay('2026-11-24', '2026-11-23')).toBe('demain')
     expect(en.relativeDay('2026-11-20', '2026-11-23')).toBe('3 days ago')

@@ -41,6 +41,9 @@ export function formatter({ language, timeZone, currency }: Reader) {
     time,
     number,
     relativeDay,
+    /** What a sentence of the history was given: civil dates and times become the reader's, the rest stays. */
+    facts: <F extends Readonly<Record<string, unknown>>>(facts: F): F =>
+      Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, typeof fact !== 'string' ? fact : /^\d{4}-\d\d-\d\d$/.test(fact) ? date(fact) : /^\d\d:\d\d$/.test(fact) ? time(fact) : fact])) as F,
     dateTime: (value: Moment | string) => `${date(value, 'medium')}, ${time(value)}`,
     /** "4 minutes ago" within the day, the day and time within the week, else date and time. */
     ago: (value: Moment | string, now: number) => {

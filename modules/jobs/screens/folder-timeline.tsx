@@ -55,6 +55,7 @@ export function FolderTimeline({ jobId, entries, words, onMove, more }: FolderTi
 
 function Entry({ jobId, entry, words, onMove }: { readonly jobId: string; readonly entry: ShownEntry; readonly words: readonly Bilingual[]; readonly onMove: MoveActivity }) {
   const language = useLanguage()
+  const format = useFormat()
   if (entry.kind === 'other') {
     const Shown = entry.icon
     return (
@@ -73,7 +74,7 @@ function Entry({ jobId, entry, words, onMove }: { readonly jobId: string; readon
     <>
       <span className={classes.mark}><Shown size={13} aria-hidden /></span>
       <p className={classes.act}>
-        {entry.by && <strong>{entry.by}</strong>} {phrases ? sayIn(phrases, language, key, entry.facts as Facts) : entry.act} <When at={entry.at} />
+        {entry.by && <strong>{entry.by}</strong>} {phrases ? sayIn(phrases, language, key, format.facts(entry.facts as Facts)) : entry.act} <When at={entry.at} />
       </p>
     </>
   )

@@ -28,7 +28,7 @@ export function PlanHistory({ planId }: { readonly planId: string }) {
               const shown = Object.fromEntries(
                 Object.entries({ ...facts, by: byName }).map(([name, fact]) => [name, Array.isArray(fact) ? format.list(fact.map((one) => (name === 'fields' ? nameOf(String(one)) : String(one)))) : fact]),
               )
-              return { id, at, title: sentenceOf(act, shown as Facts, language), who: byName, detail: reasonOf(facts['reason'], language) }
+              return { id, at, title: sentenceOf(act, format.facts(shown as Facts), language), who: byName, detail: reasonOf(facts['reason'], language) }
             })}
           />
         </Section>

@@ -132,7 +132,7 @@ export function Hours({ order }: Props) {
           {order.spans.map((span) => (
             <li key={span.from}>
               <span>
-                {format.date(span.from, 'short')}, {format.time(span.from)} – {span.to ? format.time(span.to) : say('hours.running')}
+                {format.date(span.from)}, {format.time(span.from)} – {span.to ? format.time(span.to) : say('hours.running')}
                 <small>{[span.by, span.pausedFor && say('paused.because', { why: reasonWords(say, span.pausedFor) })].filter(Boolean).join(' · ')}</small>
               </span>
               <span className="numbers">{format.duration((Date.parse(span.to ?? new Date(now).toISOString()) - Date.parse(span.from)) / 60_000)}</span>

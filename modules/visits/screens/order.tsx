@@ -235,10 +235,11 @@ function Report({ order, onSave }: { readonly order: OrderView; readonly onSave:
 function History({ order, words }: { readonly order: OrderView; readonly words: readonly Bilingual[] }) {
   const say = usePhrases(workPhrases)
   const language = useLanguage()
+  const format = useFormat()
   const known: readonly Bilingual[] = [workPhrases, ...words]
   const items = order.history.flatMap(({ id, at, act, facts, byName }) => {
     const phrases = known.find((one) => one.en[`history.${act}`] !== undefined)
-    return phrases ? [{ id, at, who: byName || null, title: sayIn(phrases, language, `history.${act}`, facts as Facts) }] : []
+    return phrases ? [{ id, at, who: byName || null, title: sayIn(phrases, language, `history.${act}`, format.facts(facts as Facts)) }] : []
   })
   return (
     <Section title={say('history')}>
