@@ -38,34 +38,39 @@ const inside = () => [
 ]
 
 /** Phones are taller than any page here, so that axe measures no field that lies under the bar at the bottom. */
-const views = [
-  { language: 'fr', width: 1440, height: 900, scheme: 'light' },
-  { language: 'en', width: 390, height: 3200, scheme: 'dark' },
-  { language: 'en', width: 1024, height: 800, scheme: 'dark' },
-  { language: 'fr', width: 390, height: 3200, scheme: 'light' },
-] as const
+const heights = { 1440: 900, 1024: 800, 390: 3200 } as const
+type View = { readonly language: 'en' | 'fr'; readonly width: keyof typeof heights; readonly scheme: 'light' | 'dark' }
+const everyRun: readonly View[] = [{ language: 'fr', width: 1440, scheme: 'light' }, { language: 'en', width: 390, scheme: 'dark' }]
+const allViews: readonly View[] = ([1440, 1024, 390] as const).flatMap((width) => (['fr', 'en'] as const).flatMap((language) => (['light', 'dark'] as const).map((scheme) => ({ language, width, scheme }))))
 
-/** In every run the desk and the phone share the screens between them, one each in turn; SCREENS=all looks at every screen in all four views. */
-const all = process.env['SCREENS'] === 'all'
-const looked = all ? views : views.slice(0, 2)
+/**
+ * In every run the desk and the phone share the screens between them, one each in turn. SCREENS=all looks at every screen in all twelve views,
+ * SCREENS=fr-1440-dark,en-390-light in those, and leaves pictures of them in test-results/screens.
+ */
+const asked = process.env['SCREENS']
+const all = asked !== undefined
+const nameOf = ({ language, width, scheme }: View) => `${language}-${width}-${scheme}`
+const looked = all ? allViews.filter((view) => asked === 'all' || asked.split(',').includes(nameOf(view))) : everyRun
 
-test.each(looked)('$language, $width px, $scheme', async ({ language, ...view }) => {
-  const mine = (_path: string, at: number) => all || at % looked.length === looked.findIndex(({ width }) => width === view.width)
-  const visitor = await Visitor.arrive(stage, language, view)
+test.each(looked)('$language, $width px, $scheme', async (view) => {
+  const { language, width, scheme } = view
+  const mine = (_path: string, at: number) => all || at % looked.length === looked.indexOf(view)
+  const visitor = await Visitor.arrive(stage, language, { width, height: heights[width], scheme })
   const wrong: string[] = []
-  for (const path of outside.filter(mine)) wrong.push(...(await look(visitor, path)))
+  for (const path of outside.filter(mine)) wrong.push(...(await look(visitor, path, nameOf(view))))
   await visitor.signIn('marie@froid.test')
   await visitor.speak(language)
-  for (const path of inside().filter(mine)) wrong.push(...(await look(visitor, path)))
+  for (const path of inside().filter(mine)) wrong.push(...(await look(visitor, path, nameOf(view))))
   expect(wrong).toEqual([])
   expect(visitor.troubles.filter((trouble) => !trouble.includes('404'))).toEqual([])
   await visitor.leave()
 })
 
-async function look(visitor: Visitor, path: string): Promise<string[]> {
+async function look(visitor: Visitor, path: string, name: string): Promise<string[]> {
   await visitor.goto(path)
   await visitor.page.locator('h1').first().waitFor()
   await visitor.page.waitForLoadState('networkidle', { timeout: 4000 }).catch(() => {})
+  if (all) await visitor.page.screenshot({ path: `test-results/screens/${name}/${path.replaceAll(/[^a-z0-9]+/gi, '-')}.png`, fullPage: name.includes('-390-') })
   const wide = await visitor.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   return [...(await visitor.violations()), ...(wide > 0 ? [`${wide} px wider than the screen`] : [])].map((trouble) => `${path}: ${trouble}`)
 }
