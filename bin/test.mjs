@@ -10,7 +10,11 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const results = join(root, 'test-results')
 const named = process.argv.slice(2)
 
-if (named.length > 0) process.exit(vitest(named))
+if (named.length > 0) {
+  const stories = named.some((name) => name.includes('stories'))
+  const browser = stories ? await findBrowser() : null
+  process.exit(vitest(named, browser ? { CHROMIUM_PATH: browser } : {}))
+}
 
 const stories = join(root, 'tests/stories')
 const thereAreStories = existsSync(stories) && readdirSync(stories).some((name) => /\.story\.tsx?$/.test(name))
