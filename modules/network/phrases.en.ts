@@ -48,6 +48,7 @@ export const networkEn = {
   'history.take-over-asked': 'Asked {partner} to take this order over',
   'history.handed-back': 'Handed this order back to {partner}',
   'history.taken-over-by-partner': '{partner} took this order over',
+  'history.came-back-begun': 'Came back from {partner} as far as it got, since sharing with them ended',
   'history.work-replaced-by-partner': '{partner} took this order back; the work recorded here before is kept in this entry',
   'history.partner-invited': 'Invited {partner}',
   'history.partner-accepted': 'Accepted the invitation of {partner}',

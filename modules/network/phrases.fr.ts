@@ -49,6 +49,7 @@ export const networkFr = {
   'history.take-over-asked': 'Prise en charge demandée à {partner}',
   'history.handed-back': 'Ordre de travail remis à {partner}',
   'history.taken-over-by-partner': '{partner} a pris en charge cet ordre de travail',
+  'history.came-back-begun': 'Revenu de {partner} là où il en était : le partage avec eux a pris fin',
   'history.work-replaced-by-partner': '{partner} a repris cet ordre de travail ; le travail noté ici auparavant est conservé dans cette entrée',
   'history.partner-invited': '{partner} invité',
   'history.partner-accepted': 'Invitation de {partner} acceptée',

@@ -133,7 +133,8 @@ function performers(facts: readonly Fact[], pairs: readonly Pair[], seen: Seen):
   for (const plan of shared.values()) {
     for (const order of ordersOf(seen, plan)) {
       if (order.withdrawn) continue
-      if (order.performer !== 'us' && !live.some((pair) => (pair.source === plan && pair.copyIs === order.performer) || (pair.copy === plan && pair.sourceIs === order.performer))) {
+      // Who did what is validated stays a fact, also after sharing with them ended; all else must be in hands that can finish it.
+      if (order.performer !== 'us' && order.status !== 'validated' && !live.some((pair) => (pair.source === plan && pair.copyIs === order.performer) || (pair.copy === plan && pair.sourceIs === order.performer))) {
         wrong.push(`order ${order.id.slice(-6)} at ${plan.at} is carried out by a ${order.performer} with whom it is not shared`)
       }
       if (order.askedBy !== null && order.status === 'scheduled') wrong.push(`order ${order.id.slice(-6)} at ${plan.at} was asked for by "${order.askedBy}" and nobody answered`)

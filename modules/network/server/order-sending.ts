@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { currentCompany, type Db } from '../../../platform/database.ts'
 import { errand, later } from '../../../platform/errands.ts'
+import { remember } from '../../../platform/history.ts'
+import type { Moment } from '../../../kernel/dates.ts'
 import type { CompanyId } from '../../../kernel/ids.ts'
 import { ordersPerExchange } from '../exchange.ts'
 import { loadShares, ownVersion, type PartnerRole, type ShareRow } from './network-store.ts'
@@ -104,9 +106,16 @@ export async function sendChecklists(db: Db, share: ShareRow, ids: readonly stri
   }
 }
 
+/** Added to a version when a company takes back what a partner held: above anything still under way. */
+const versionJump = 1_048_576
+
+/** Begun by whoever performs it, and not validated. */
+const begun = ['on-the-way', 'started', 'paused', 'completed'] as const
+
 /**
- * The default performer is the far supplier end of the chain: orders that we would perform go to the supplier of a live share.
- * Answers the ids handed on.
+ * The default performer is the far supplier end of the chain: orders that we would perform go to the supplier of a live share. So does
+ * what came back begun when a share ended and nobody here touched since: its version is still the one it came back with. Answers the ids
+ * handed on.
  */
 export async function handToSupplier(db: Db, planId: string, visitIds: readonly string[]): Promise<string[]> {
   if (visitIds.length === 0) return []
@@ -115,16 +124,13 @@ export async function handToSupplier(db: Db, planId: string, visitIds: readonly 
     .set({ performer: 'supplier', workVersion: sql`work_version + 1` })
     .where('jobId', '=', planId)
     .where('performer', '=', 'us')
-    .where('status', '=', 'scheduled')
+    .where(({ eb, or, and }) => or([eb('status', '=', 'scheduled'), and([eb('status', 'in', begun), eb('workVersion', '>', 0), sql<boolean>`work_version % ${versionJump} = 0`])]))
     .where('withdrawnAt', 'is', null)
     .where('id', 'in', visitIds as string[])
     .returning('id')
     .execute()
   return handed.map((row) => row.id)
 }
-
-/** Added to a version when a company takes back what a partner held: above anything still under way. */
-const versionJump = 1_048_576
 
 /** The rest of a long take-back, behind the click that stopped the share. */
 export const takeBackOrders = errand<{ companyId: CompanyId; shareId: string }>('take-back-orders', { expireInSeconds: 300 })
@@ -133,11 +139,16 @@ export const takeBackOrders = errand<{ companyId: CompanyId; shareId: string }>(
 const takenBackAtOnce = 100
 
 /**
- * When a partner is no longer live, what it would have performed and had not begun comes back to us. Versions jump above
- * anything still under way, so that what the partner did with them meanwhile is not taken for newer.
+ * When a partner is no longer live, what it would have performed comes back to us, as far as it got: nobody else could finish it. What
+ * was validated stays the partner's. Versions jump above anything still under way, so that what the partner did with them meanwhile is
+ * not taken for newer.
  */
-export async function takeBack(db: Db, planId: string, shareId: string, from: PartnerRole): Promise<void> {
-  if ((await takeBackSome(db, planId, from)) < takenBackAtOnce) return
+export async function takeBack(db: Db, planId: string, { id: shareId, connection: { partnerIs, partnerName } }: ShareRow, now: string): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    update visits set performer = 'us', work_version = (work_version / ${versionJump} + 1) * ${versionJump}
+    where job_id = ${planId}::uuid and performer = ${sql.lit(partnerIs)} and status in (${sql.join(begun.map((status) => sql.lit(status)))}) returning id`.execute(db)
+  for (const { id } of rows) await remember(db, { personId: null, name: partnerName, now: now as Moment }, 'visit', id, 'came-back-begun', { partner: partnerName })
+  if ((await takeBackSome(db, planId, partnerIs)) < takenBackAtOnce) return
   await later(takeBackOrders, { companyId: currentCompany(), shareId })
 }
 

@@ -25,7 +25,7 @@ export async function lostLive(db: Db, share: ShareRow, now: string): Promise<vo
   const planId = share.plannedJobId
   if (!planId) return
   await forgetAsks(db, planId, share.direction === 'in' ? null : share.connection.partnerIs)
-  if (share.direction === 'out') return takeBack(db, planId, share.id, share.connection.partnerIs)
+  if (share.direction === 'out') return takeBack(db, planId, share, now)
   await withdrawComing(db, planId, now)
   await stopOnward(db, planId, 'source-stopped', now)
 }
@@ -40,7 +40,7 @@ export async function stopOnward(db: Db, planId: string, reason: string, now: st
     if (!outcome.ok) continue
     await saveSender(db, share.id, outcome.value, now)
     await sendShare(db, { ...share, sender: outcome.value }, plan!.lineageId, now)
-    if (share.state === 'live') await takeBack(db, planId, share.id, share.connection.partnerIs)
+    if (share.state === 'live') await takeBack(db, planId, share, now)
     partners.push(share.connection.partnerName)
   }
   if (partners.length > 0) await refreshPlanSharing(db, planId, now)
