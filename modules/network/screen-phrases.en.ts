@@ -167,7 +167,7 @@ export const networkScreenEn = {
   'share.actions': 'More about sharing with {partner}',
   'stop': 'Stop sharing',
   'stop.title': 'Stop sharing with {partner}?',
-  'stop.out': '{partner} keeps what was done, read-only, marked “no longer shared since today”. Orders still to come leave its calendar. Where it shared this planned job further, that stops too.',
+  'stop.out': '{partner} keeps what was done, read-only, marked “no longer shared since today”. Orders still to come leave its calendar; what it was carrying out comes back to you, as far as it got. Where it shared this planned job further, that stops too.',
   'stop.out.offered': '{partner} has not answered yet. The offer is withdrawn.',
   'stop.in': 'You keep what was done, read-only. Orders still to come leave your calendar, and where you share this planned job further, that stops too. Afterwards you can keep it as your own.',
   'stop.again': 'You can share again later: it will be the same copy, with its number and history.',

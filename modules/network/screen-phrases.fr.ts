@@ -169,7 +169,7 @@ export const networkScreenFr = {
   'share.actions': 'Plus sur le partage avec {partner}',
   'stop': 'Arrêter le partage',
   'stop.title': 'Arrêter le partage avec {partner}\u00a0?',
-  'stop.out': '{partner} garde ce qui a été fait, en lecture seule, avec la mention «\u00a0n’est plus partagé depuis aujourd’hui\u00a0». Les ordres à venir quittent son calendrier. Là où il a repartagé ce travail planifié, le partage s’arrête aussi.',
+  'stop.out': '{partner} garde ce qui a été fait, en lecture seule, avec la mention «\u00a0n’est plus partagé depuis aujourd’hui\u00a0». Les ordres à venir quittent son calendrier ; ce qu’il était en train d’exécuter vous revient, là où il en était. Là où il a repartagé ce travail planifié, le partage s’arrête aussi.',
   'stop.out.offered': '{partner} n’a pas encore répondu. L’offre est retirée.',
   'stop.in': 'Vous gardez ce qui a été fait, en lecture seule. Les ordres à venir quittent votre calendrier et, là où vous avez repartagé ce travail planifié, le partage s’arrête aussi. Vous pourrez ensuite le garder comme le vôtre.',
   'stop.again': 'Vous pourrez partager de nouveau plus tard\u00a0: ce sera la même copie, avec son numéro et son historique.',
