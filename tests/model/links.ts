@@ -24,14 +24,17 @@ export function foldLinks(facts: readonly Fact[]): Link[] {
   let links: Link[] = []
   let settledAt = -1
   const spoke: Record<string, number> = {}
+  const enders: Record<string, number> = {}
+  // Who offers over a connection that its partner has ended has not heard of it yet: the end holds for that offer too.
+  const endedBy = (connection: string, from: number) => (connection in enders ? (enders[connection] === from ? 'from' : 'to') : null)
   const change = (share: string, to: (link: Link) => Link) => (links = links.map((link) => (link.share === share ? to(link) : link)))
   facts.forEach((fact, at) => {
     if (fact.kind === 'offered') {
       const known = links.find((link) => link.share === fact.share)
-      if (!known) links = [...links, { ...fact, from: fact.at, open: true, answer: 'none', sure: true, endedBy: null, heard: false }]
+      if (!known) links = [...links, { ...fact, from: fact.at, open: true, answer: 'none', sure: true, endedBy: endedBy(fact.connection, fact.at), heard: false }]
       else {
         const blind = (spoke[`${fact.share} ${known.to}`] ?? -1) > settledAt
-        change(fact.share, (link) => ({ ...link, open: true, answer: link.answer === 'accepted' ? 'accepted' : 'none', sure: !blind, endedBy: null, heard: false }))
+        change(fact.share, (link) => ({ ...link, open: true, answer: link.answer === 'accepted' ? 'accepted' : 'none', sure: !blind, endedBy: endedBy(link.connection, link.from), heard: false }))
       }
       spoke[`${fact.share} ${fact.at}`] = at
     } else if (fact.kind === 'stopped' || fact.kind === 'answered') {
@@ -46,6 +49,7 @@ export function foldLinks(facts: readonly Fact[]): Link[] {
     } else if (fact.kind === 'kept') {
       links = links.map((link) => (link.from === fact.at && link.plan === fact.plan ? { ...link, open: false, heard: false } : link))
     } else if (fact.kind === 'ended') {
+      enders[fact.connection] = fact.at
       links = links.map((link) => (link.connection === fact.connection ? { ...link, endedBy: fact.at === link.from ? 'from' : 'to', heard: false } : link))
       links = doubtBelow(links, links.filter((link) => link.connection === fact.connection))
     } else if (fact.kind === 'settled') {
