@@ -202,3 +202,14 @@ export const moveActivities = endpoint({
   limit: 256 * 1024,
   summary: 'Puts messages, tasks, files and visits into another folder, or splits them off into a new one',
 })
+export const takeSplitBack = endpoint({
+  method: 'POST',
+  path: '/api/jobs/:id/unsplit',
+  permission: 'job.change',
+  /** `id`: the folder that was split off; `to`: the one it came from; the rest is what was chosen then. */
+  input: z.object({ id, to: id, ...chosen }),
+  /** `stays`: other things were made or done in it since. */
+  output: z.object({ number: z.string(), stays: z.boolean() }),
+  limit: 256 * 1024,
+  summary: 'Takes a split back: the new folder goes into the one it came from, unless something else was made in it since',
+})

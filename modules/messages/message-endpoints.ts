@@ -109,7 +109,9 @@ export const fileMessage = endpoint({
 })
 
 export const unfileMessage = endpoint({
-  method: 'POST', path: '/api/messages/:id/unfile', permission: 'message.write', input: one, output: messageView, summary: 'Takes the filing by hand back',
+  method: 'POST', path: '/api/messages/:id/unfile', permission: 'message.write', input: one,
+  /** `folderClosed`: its folder was opened from it and holds nothing else. */
+  output: messageView.extend({ folderClosed: z.boolean() }), summary: 'Takes the filing by hand back',
 })
 
 export const openFolderFromMessage = endpoint({

@@ -8,7 +8,7 @@ import { usePhrases } from '../../../interface/language.tsx'
 import { interfacePhrases } from '../../../interface/phrases.ts'
 import { useRefusal } from '../../../interface/refusals.ts'
 import type { Choice } from '../../contacts/screens/type-ahead.tsx'
-import { mergeFolders, moveActivities, partFolders, previewMerge, type FolderView } from '../folder-endpoints.ts'
+import { mergeFolders, moveActivities, partFolders, previewMerge, takeSplitBack, type FolderView } from '../folder-endpoints.ts'
 import { folderPhrases } from '../folder-phrases.ts'
 import { folderScreenPhrases } from '../folder-screen-phrases.ts'
 import { jobLimits } from '../job.ts'
@@ -67,11 +67,13 @@ export function MoveDialog({ folder, chosen, onClose }: { readonly folder: Folde
   const words = usePhrases(interfacePhrases)
   const [other, setOther] = useState<Choice | null>(null)
   const [title, setTitle] = useState('')
+  const shared = { phrases: folderPhrases, refresh: folderReads }
+  const back = useAct(moveActivities, { ...shared, say: ({ number }) => say('move.back', { number }) })
+  const unsplit = useAct(takeSplitBack, { ...shared, say: ({ number, stays }) => say(stays ? 'split.stays' : 'split.back', { number }) })
   const { act, busy } = useAct(moveActivities, {
-    phrases: folderPhrases,
-    refresh: folderReads,
+    ...shared,
     say: ({ number }) => say('move.done', { number }),
-    undo: ({ id }) => call(moveActivities, { id, to: folder.id, ...chosen }),
+    undo: ({ id }, { to }) => (to === null ? unsplit.act({ id, to: folder.id, ...chosen }) : back.act({ id, to: folder.id, ...chosen })),
     onDone: onClose,
   })
   return (

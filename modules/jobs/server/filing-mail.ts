@@ -6,11 +6,12 @@ import { addressLine, readAddress } from '../../contacts/address.ts'
 import { addContact, useAsClient } from '../../contacts/server/contacting.ts'
 import type { MailDesk, MailFolder, NewFolder, SuggestedFolder } from '../../messages/server/mail-desk.ts'
 import { jobLimits } from '../job.ts'
+import { messageLeft } from './bare-folders.ts'
 import { openJob } from './opening-jobs.ts'
 import { unreadSql } from './reading-marks.ts'
 
 /** What mail must know of folders and their clients. */
-export const jobMailDesk: MailDesk = { folder, folderByNumber, contactOf, foldersOf, openFolder, unreadFolders }
+export const jobMailDesk: MailDesk = { folder, folderByNumber, contactOf, foldersOf, openFolder, messageLeft, unreadFolders }
 
 async function folder(db: Db, jobId: string): Promise<MailFolder | null> {
   const { rows } = await sql<Omit<MailFolder, 'address' | 'language'> & { place: unknown; language: string }>`

@@ -1,6 +1,7 @@
 import { done, notThere } from '../../../kernel/outcome.ts'
 import { inCompanyRoute, type Route } from '../../../platform/routes.ts'
 import * as endpoints from '../folder-endpoints.ts'
+import { takeSplitBack } from './bare-folders.ts'
 import { addNote, changeNote, removeNote } from './folder-notes.ts'
 import { folderView } from './folder-views.ts'
 import { mergeFolders, partFolders, previewMerge } from './merging.ts'
@@ -30,4 +31,5 @@ export const folderRoutes: readonly Route[] = [
   inCompanyRoute(endpoints.mergeFolders, mergeFolders),
   inCompanyRoute(endpoints.partFolders, partFolders),
   inCompanyRoute(endpoints.moveActivities, moveActivities),
+  inCompanyRoute(endpoints.takeSplitBack, takeSplitBack),
 ]

@@ -10,6 +10,8 @@ import { aPlan, aSite, coldRooms } from '../../planned-jobs/server/a-plan.ts'
 import { makeVisit } from '../../visits/server/making-visits.ts'
 import { completing, starting } from '../../visits/server/working.ts'
 import { aFolder } from './a-folder.ts'
+import { takeSplitBack } from './bare-folders.ts'
+import { changeJob } from './changing-jobs.ts'
 import { addNote } from './folder-notes.ts'
 import { folderView } from './folder-views.ts'
 import { mergeFolders, partFolders, previewMerge } from './merging.ts'
@@ -173,5 +175,46 @@ describe('activities go to another folder', () => {
     expect(await move({ id: planId, visits: [order.id] })).toMatchObject({ ok: false, refusal: { code: 'plan-folder-visits' } })
     expect(await move({ to: gone.id, tasks: [task] })).toMatchObject({ ok: false, refusal: { code: 'folder-into-itself' } })
     expect(await move({ to: newId(), tasks: [task] })).toMatchObject({ ok: false, refusal: { code: 'not-there' } })
+  })
+})
+
+describe('a split is taken back', () => {
+  const split = async () => {
+    const { message, task, file, visit } = await fill(gone.id)
+    const what = { messages: [message], tasks: [task], files: [file], visits: [visit] }
+    return { what, made: mustBeDone(await act(froid.manager, moveActivities, { ...what, id: gone.id, to: null, title: '' })) }
+  }
+
+  test('the folder it had opened goes into the first one, whole, and its number leads there', async () => {
+    const { what, made } = await split()
+    expect(mustBeDone(await act(froid.manager, takeSplitBack, { ...what, id: made.id, to: gone.id }))).toEqual({ number: made.number, stays: false })
+    expect(await see(gone.id)).toMatchObject({ counts: { messages: 1, notes: 1, tasks: 1, files: 1, visits: 1 }, totals: { seconds: 1800 }, oldNumbers: [{ number: made.number }], description: 'Still warm' })
+    expect((await see(made.id)).mergedInto).toEqual({ id: gone.id, number: gone.number })
+    const found = await within((db) => sql<{ id: string }>`select id from jobs where merged_into is null and found_by like ${`%${made.number.toLowerCase()}%`}`.execute(db))
+    expect(found.rows).toEqual([{ id: gone.id }])
+    expect(await act(froid.manager, takeSplitBack, { ...what, id: made.id, to: gone.id })).toMatchObject({ refusal: { code: 'not-there' } })
+    mustBeDone(await act(froid.manager, partFolders, { id: gone.id, from: made.id }))
+    expect(await see(made.id)).toMatchObject({ mergedInto: null, counts: { messages: 1, tasks: 1, files: 1, visits: 1 } })
+  })
+
+  test.each<[string, (id: string) => Promise<unknown>]>([
+    ['a task was added', (id) => act(froid.manager, addTask, { id, title: 'Later' })],
+    ['a note was written', (id) => act(froid.manager, addNote, { id, text: 'later', mentions: [] })],
+    ['it was worded anew', (id) => act(froid.manager, changeJob, { id, title: 'The second unit' })],
+    ['another folder went into it', (id) => act(froid.manager, mergeFolders, { id, from: kept.id })],
+  ])('once %s, only what was split off goes back and the folder stays', async (_what, since) => {
+    const { what, made } = await split()
+    mustBeDone((await since(made.id)) as Outcome<unknown>)
+    expect(mustBeDone(await act(froid.manager, takeSplitBack, { ...what, id: made.id, to: gone.id }))).toEqual({ number: made.number, stays: true })
+    expect(await see(gone.id)).toMatchObject({ counts: { messages: 1, notes: 1, tasks: 1, files: 1, visits: 1 }, totals: { seconds: 1800 }, oldNumbers: [] })
+    expect((await see(made.id)).mergedInto).toBeNull()
+  })
+
+  test('the folder of a planned job takes no other in, so the new one stays', async () => {
+    const planId = await aPlan(house, froid, coldRooms(await aSite(house, froid)))
+    const { id: task } = mustBeDone(await act(froid.manager, addTask, { id: planId, title: 'Order the part' }))
+    const made = mustBeDone(await act(froid.manager, moveActivities, { ...chosen, id: planId, to: null, tasks: [task] }))
+    expect(mustBeDone(await act(froid.manager, takeSplitBack, { ...chosen, id: made.id, to: planId, tasks: [task] }))).toEqual({ number: made.number, stays: true })
+    expect((await see(planId)).counts.tasks).toBe(1)
   })
 })

@@ -3,7 +3,8 @@ import { useAct } from '../../../interface/act.ts'
 import { call } from '../../../interface/client.ts'
 import { usePhrases } from '../../../interface/language.tsx'
 import { useGo } from '../../../interface/link.tsx'
-import { notifyDone } from '../../../interface/notify.tsx'
+import { notifyDone, notifyRefused } from '../../../interface/notify.tsx'
+import { useRefusal } from '../../../interface/refusals.ts'
 import { inboxPhrases } from '../inbox-phrases.ts'
 import { bringMessageBack, countUnread, fileMessage, listUnmatched, openFolderFromMessage, setMessageAside, unfileMessage, type UnmatchedMessage } from '../message-endpoints.ts'
 import { messagesPhrases } from '../phrases.ts'
@@ -18,6 +19,7 @@ export type Filing = ReturnType<typeof useFiling>
  */
 export function useFiling(onGone: (id: string) => void) {
   const say = usePhrases(inboxPhrases)
+  const sentence = useRefusal(messagesPhrases)
   const go = useGo()
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set())
   const leave = (id: string) => {
@@ -50,15 +52,15 @@ export function useFiling(onGone: (id: string) => void) {
       leave(id)
       void bring.act({ id })
     },
-    /** Goes to the new folder, where the next step is taken. Taken back, the message waits again; the folder keeps its number and stays. */
+    /** Goes to the new folder, where the next step is taken. Taken back, the message waits again; the folder keeps its number, and is closed when nothing else is in it. */
     open: async ({ id }: UnmatchedMessage, contactId?: string) => {
       const opened = await open.act({ id, ...(contactId ? { contactId } : {}) })
       if (!opened.ok) return
       const { jobId, number } = opened.value
       const undo = async () => {
         const taken = await call(unfileMessage, { id })
-        if (!taken.ok) return
-        notifyDone(say('done.opened.back', { number }))
+        if (!taken.ok) return notifyRefused(sentence(taken.refusal))
+        notifyDone(say(taken.value.folderClosed ? 'done.opened.closed' : 'done.opened.back', { number }))
         go('/inbox', { search: { id } })
       }
       notifyDone(say('done.opened', { number }), { undo })

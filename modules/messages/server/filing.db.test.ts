@@ -8,6 +8,7 @@ import { brokenMails, svgScript } from '../../../tests/mails/broken-mails.ts'
 import { aMailOffice, type MailOffice } from '../../../tests/mails/mail-office.ts'
 import { openTestHouse } from '../../../tests/house.ts'
 import { makeUser } from '../../companies/server/signing-up.ts'
+import { addTask } from '../../jobs/server/tasking.ts'
 import { takeIn } from './arriving.ts'
 import { fileIntoFolder, openFromMessage, setAside, takeBack } from './filing.ts'
 import { countUnmatched, messagesOfFolder, unmatchedMessages } from './message-lists.ts'
@@ -52,6 +53,23 @@ test('a folder is opened from a message, its sender a contact from then on; twic
   const made = await inside((db) => db.selectFrom('jobs').innerJoin('contacts', 'contacts.id', 'jobs.contactId').select(['jobs.title', 'jobs.createdBy', 'contacts.email']).where('jobs.id', '=', opened.jobId).executeTakeFirstOrThrow())
   expect(made).toEqual({ title: 'Freezer', createdBy: marie().personId, email: 'rita@gold.example' })
   expect(await inside((db) => openFromMessage(db, marie(), { id }))).toMatchObject({ refusal: { code: 'already-filed' } })
+})
+
+test('an opening taken back closes the folder that held nothing else; one in which something was done stays', async () => {
+  const stageOf = (id: string) =>
+    inside((db) => db.selectFrom('jobs').innerJoin('jobStages', 'jobStages.id', 'jobs.stageId').select(['jobStages.kind', 'jobs.lastInAt', 'jobs.number']).where('jobs.id', '=', id).executeTakeFirstOrThrow())
+  const id = await arrive('From: Rita <rita@gold.example>\nSubject: Freezer\n\nThe freezer is leaking.')
+  const first = mustBeDone(await inside((db) => openFromMessage(db, marie(), { id })))
+  expect(mustBeDone(await inside((db) => takeBack(db, marie(), id)))).toMatchObject({ jobId: null, folderClosed: true })
+  expect(await stageOf(first.jobId)).toEqual({ kind: 'lost', lastInAt: null, number: first.number })
+  const second = mustBeDone(await inside((db) => openFromMessage(db, marie(), { id })))
+  expect(second.number > first.number).toBe(true)
+  mustBeDone(await inside((db) => addTask(db, marie(), { id: second.jobId, title: 'Call her' })))
+  expect(mustBeDone(await inside((db) => takeBack(db, marie(), id)))).toMatchObject({ folderClosed: false })
+  expect(await stageOf(second.jobId)).toMatchObject({ kind: 'new', lastInAt: null })
+  mustBeDone(await inside((db) => fileIntoFolder(db, marie(), { id, jobId: office.jobId })))
+  expect(mustBeDone(await inside((db) => takeBack(db, marie(), id)))).toMatchObject({ folderClosed: false })
+  expect(await stageOf(office.jobId)).toMatchObject({ kind: 'new' })
 })
 
 test('set aside is not thrown away', async () => {

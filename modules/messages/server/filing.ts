@@ -25,17 +25,19 @@ export async function fileIntoFolder(db: Db, ask: Ask, { id, jobId }: { readonly
   return done((await messagesByIds(db, [id])).get(id)!)
 }
 
-/** Takes a filing by hand back: the message waits again. */
-export async function takeBack(db: Db, ask: Ask, id: string): Promise<Outcome<MessageView>> {
+/** Takes a filing by hand back: the message waits again. A folder that was opened for it alone is closed. */
+export async function takeBack(db: Db, ask: Ask, id: string): Promise<Outcome<MessageView & { readonly folderClosed: boolean }>> {
   const held = await lockMessage(db, id)
   if (!held) return notThere
   if (held.direction !== 'in' || held.matchedBy !== 'hand') return refuse({ code: 'not-filed-by-hand' })
+  let folderClosed = false
   if (held.jobId) {
     await takeOutOfFolder(db, id)
+    folderClosed = await mailDesk().messageLeft(db, ask, held.jobId)
     await remember(db, ask, 'job', held.jobId, 'message-unfiled', { from: held.fromName || held.fromAddress })
     touch('messages', 'jobs')
   }
-  return done((await messagesByIds(db, [id])).get(id)!)
+  return done({ ...(await messagesByIds(db, [id])).get(id)!, folderClosed })
 }
 
 /** Opens a folder from a message that waits. Its sender becomes a contact, unless one is known by the address or given. */

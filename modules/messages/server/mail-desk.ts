@@ -41,6 +41,8 @@ export type MailDesk = {
   /** Open folders of these addresses' contacts, the one that moved last first: by address, at most three each. */
   foldersOf(db: Db, addresses: readonly string[]): Promise<ReadonlyMap<string, readonly SuggestedFolder[]>>
   openFolder(db: Db, ask: Ask, folder: NewFolder): Promise<{ readonly jobId: string; readonly number: string; readonly contactId: string }>
+  /** A message is no longer in this folder. Answers whether the folder is closed with that: it was opened from it, and holds nothing else. */
+  messageLeft(db: Db, ask: Ask, jobId: string): Promise<boolean>
   /** Folders in which a client wrote after this person last read them; counted up to 1,000. */
   unreadFolders(db: Db, personId: string): Promise<number>
 }
