@@ -2,7 +2,6 @@ import { Button, Group, Modal } from '@mantine/core'
 import { useState } from 'react'
 import { useAct } from '../../../interface/act.ts'
 import { useAsk } from '../../../interface/ask.ts'
-import { call } from '../../../interface/client.ts'
 import { TextField } from '../../../interface/fields.tsx'
 import { usePhrases } from '../../../interface/language.tsx'
 import { interfacePhrases } from '../../../interface/phrases.ts'
@@ -24,11 +23,12 @@ export function MergeDialog({ folder, onClose }: { readonly folder: FolderView; 
   const sentence = useRefusal(folderPhrases)
   const [other, setOther] = useState<Choice | null>(null)
   const preview = useAsk(previewMerge, { id: folder.id, from: other?.id ?? folder.id }, { enabled: other !== null })
+  const shared = { phrases: folderPhrases, refresh: folderReads }
+  const back = useAct(partFolders, { ...shared, say: say('merged.parted') })
   const { act, busy } = useAct(mergeFolders, {
-    phrases: folderPhrases,
-    refresh: folderReads,
+    ...shared,
     say: say('merge.done', { number: preview.data?.from.number ?? '' }),
-    undo: (_answer, { from }) => call(partFolders, { id: folder.id, from }),
+    undo: (_answer, pair) => back.act(pair),
     onDone: onClose,
   })
   const seen = other && preview.data
