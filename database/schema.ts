@@ -656,6 +656,7 @@ export interface Shares {
   receiverReason: Generated<string>;
   receiverTerm: Generated<number>;
   receiverVersion: Generated<number>;
+  said: Generated<string>;
   senderActive: Generated<boolean>;
   senderReason: Generated<string>;
   senderTerm: Generated<number>;

@@ -31,7 +31,7 @@ export async function linkDocument(
   const sharing = { withClient: said.withClient ?? held?.withClient ?? false, withSupplier: said.withSupplier ?? held?.withSupplier ?? false }
   await saveLink(db, link, { ...sharing, received: input.received ?? held?.received ?? false })
   if (!held) await remember(db, ask, link.subject, link.subjectId, 'document-added', { name: document.name })
-  return changed(db, link)
+  return changed(db, link, held, sharing)
 }
 
 /** Takes a document off a thing. The document itself stays, so that this can be taken back by linking it again. */
@@ -45,7 +45,7 @@ export async function unlinkDocument(db: Db, ask: Ask, input: DocumentLink): Pro
   if (held.received) return refuse({ code: 'document-received' })
   await removeLink(db, link)
   await remember(db, ask, link.subject, link.subjectId, 'document-removed', { name: held.name })
-  return changed(db, link)
+  return changed(db, link, held)
 }
 
 /** Which partners see a document of a thing, once the thing is shared. */
@@ -59,7 +59,7 @@ export async function setDocumentSharing(db: Db, ask: Ask, input: DocumentLink &
   if (held.withClient === sharing.withClient && held.withSupplier === sharing.withSupplier) return done()
   await saveSharing(db, link, sharing)
   await remember(db, ask, link.subject, link.subjectId, 'document-shared', { name: held.name, ...sharing })
-  return changed(db, link)
+  return changed(db, link, held, sharing)
 }
 
 function linkOf({ documentId, subject, subjectId }: DocumentLink): Link {
@@ -90,8 +90,12 @@ async function countOf(db: Db, { subject, subjectId }: Link): Promise<number> {
   return found.count
 }
 
-async function changed(db: Db, { subject, subjectId }: Link): Promise<Outcome<undefined>> {
-  await announce(db, documentsChanged, { subject, subjectId })
+async function changed(db: Db, { subject, subjectId }: Link, before: Sharing = withNobody, after: Sharing = withNobody): Promise<Outcome<undefined>> {
+  const partners = (['client', 'supplier'] as const).filter((partner) => before[flagOf[partner]] !== after[flagOf[partner]])
+  await announce(db, documentsChanged, { subject, subjectId, partners })
   touch('documents')
   return done()
 }
+
+const withNobody: Sharing = { withClient: false, withSupplier: false }
+const flagOf = { client: 'withClient', supplier: 'withSupplier' } as const

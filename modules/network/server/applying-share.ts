@@ -167,7 +167,7 @@ async function answered(db: Db, share: ShareRow, receiver: ReceiverRegister, now
   touch('plans', 'orders', 'network')
   // Nobody says yes to what is live: a yes that meets a live share overtook, or replaced, the stop before it.
   if (share.state === 'live') await lostLive(db, after, now)
-  if (after.state === 'live') await wentLive(db, after, now, held)
+  if (after.state === 'live') await wentLive(db, held.find(({ id }) => id === share.id)!, now)
 }
 
 /** The receiver's answer arrived. */

@@ -12,7 +12,7 @@ import { planFields } from '../../planned-jobs/what-crosses.ts'
 import { buildingClientChanging, siteChanged } from '../../sites/site-events.ts'
 import { visitsChanged } from '../../visits/visit-events.ts'
 import { shareOffered } from '../network-events.ts'
-import { loadShares } from './network-store.ts'
+import { loadShares, type PartnerRole } from './network-store.ts'
 import { tellName } from './connecting.ts'
 import { mailOffer } from './network-mail.ts'
 import { handToSupplier, liveShares, sendOrdersOver } from './order-sending.ts'
@@ -25,11 +25,11 @@ export function listenToRooms(house: Pick<House, 'config' | 'clock'>): void {
     const crossing = fields.filter((field) => planFields[field].crosses !== false)
     if (crossing.length > 0) await sendPlanToPartners(db, planId, crossing, now())
   })
-  listen(visitsChanged, (db, { jobId, visitIds, register }) => ordersChanged(db, jobId, visitIds, register, now()))
+  listen(visitsChanged, (db, changed) => ordersChanged(db, changed, now()))
   listen(siteChanged, (db, { buildingId }) => siteFollows(db, buildingId, now()))
   // Documents of orders are part of their work, which room visits announces itself.
-  listen(documentsChanged, async (db, { subject, subjectId }) => {
-    if (subject === 'plan') await sendPlanToPartners(db, subjectId, ['documents'], now())
+  listen(documentsChanged, async (db, { subject, subjectId, partners }) => {
+    if (subject === 'plan' && partners.length > 0) await sendPlanToPartners(db, subjectId, ['documents'], now())
   })
   listen(companyChanged, (db, { name }) => tellName(db, name, now()))
   listen(shareOffered, (db, offer) => mailOffer(db, house, offer))
@@ -38,8 +38,10 @@ export function listenToRooms(house: Pick<House, 'config' | 'clock'>): void {
   objectTo(buildingClientChanging, refuseClientChange)
 }
 
-async function ordersChanged(db: Db, planId: string, visitIds: readonly string[], register: 'dates' | 'work', now: string): Promise<void> {
-  const shares = await liveShares(db, planId)
+type OrdersChanged = { readonly jobId: string; readonly visitIds: readonly string[]; readonly register: 'dates' | 'work'; readonly partners?: readonly PartnerRole[] }
+
+async function ordersChanged(db: Db, { jobId: planId, visitIds, register, partners }: OrdersChanged, now: string): Promise<void> {
+  const shares = (await liveShares(db, planId)).filter(({ connection }) => partners?.includes(connection.partnerIs) ?? true)
   if (shares.length === 0) return
   await sendOrdersOver(db, shares, visitIds, register, now)
   if (register !== 'dates') return

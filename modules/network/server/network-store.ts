@@ -28,6 +28,8 @@ export type ShareRow = {
   readonly notes: string
   readonly stoppedAt: string | null
   readonly createdAt: string
+  /** A digest of the plan as it was last told over this share. */
+  readonly said: string
   readonly sender: SenderRegister
   readonly receiver: ReceiverRegister
   readonly state: ShareState
@@ -49,7 +51,7 @@ export async function loadShares(
     .leftJoin('plannedJobs as p', (join) => join.onRef('p.companyId', '=', 's.companyId').onRef('p.id', '=', 's.plannedJobId'))
     .select([
       'p.origin as planOrigin', 'p.lineageId',
-      's.id', 's.connectionId', 's.plannedJobId', 's.direction', 's.notes', 's.stoppedAt', 's.createdAt',
+      's.id', 's.connectionId', 's.plannedJobId', 's.direction', 's.notes', 's.stoppedAt', 's.createdAt', 's.said',
       's.senderVersion', 's.senderTerm', 's.senderActive', 's.senderReason',
       's.receiverVersion', 's.receiverTerm', 's.receiverAnswer', 's.receiverReason',
       'c.partnerCompanyId', 'c.partnerName', 'c.partnerIs', 'c.contactId', 'c.state as connectionState', 'c.acceptsByItself',
@@ -80,6 +82,7 @@ export async function loadShares(
       notes: row.notes,
       stoppedAt: row.stoppedAt,
       createdAt: row.createdAt,
+      said: row.said,
       sender,
       receiver,
       state: stateOf(sender, receiver),
@@ -145,6 +148,10 @@ export async function saveSender(db: Db, shareId: string, sender: SenderRegister
     })
     .where('id', '=', shareId)
     .execute()
+}
+
+export async function saveSaid(db: Db, shareId: string, said: string): Promise<void> {
+  await db.updateTable('shares').set({ said }).where('id', '=', shareId).execute()
 }
 
 export async function saveReceiver(db: Db, shareId: string, receiver: ReceiverRegister, now: string): Promise<void> {

@@ -3,18 +3,16 @@ import { withdrawComing } from '../../planned-jobs/server/receiving.ts'
 import { stopSending } from '../share.ts'
 import { clientsOfPlan, loadShares, lockPlan, refreshPlanSharing, saveSender, type ShareRow } from './network-store.ts'
 import { forgetAsks, spreadAll, takeBack } from './order-sending.ts'
-import { sendPlanToPartners, sendShare } from './plan-sending.ts'
+import { sendPlanOver, sendShare } from './plan-sending.ts'
 
 /**
  * A share went live: both sides bring each other to the state of all orders. Towards a supplier the coming orders are handed
- * on, because the far supplier end of the chain performs them unless somebody takes them over. `held`: the plan's shares, when
- * the caller holds them.
+ * on, because the far supplier end of the chain performs them unless somebody takes them over. `share`: held,
+ * as it stands now.
  */
-export async function wentLive(db: Db, share: ShareRow, now: string, held?: readonly ShareRow[]): Promise<void> {
-  const planId = share.plannedJobId
-  if (!planId) return
-  const sent = share.direction === 'out' ? await sendPlanToPartners(db, planId, [], now, false, held) : []
-  await spreadAll(db, sent.find(({ id }) => id === share.id) ?? share, now)
+export async function wentLive(db: Db, share: ShareRow, now: string): Promise<void> {
+  if (!share.plannedJobId) return
+  await spreadAll(db, share.direction === 'out' ? await sendPlanOver(db, share, now) : share, now)
 }
 
 /**

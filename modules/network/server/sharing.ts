@@ -32,7 +32,7 @@ export async function sharePlan(db: Db, ask: Ask, { planId, to, notes }: { planI
   const held = await refreshPlanSharing(db, planId, ask.now)
   const share = held.find(({ id }) => id === shareId)!
   await sendShare(db, share, plan.lineageId, ask.now)
-  if (share.state === 'live') await wentLive(db, share, ask.now, held)
+  if (share.state === 'live') await wentLive(db, share, ask.now)
   await remember(db, ask, 'plan', planId, known ? 'shared-again' : 'shared', { partner: connection.partnerName, to })
   touch('plans', 'network')
   return done({ shareId, live: share.state === 'live' })

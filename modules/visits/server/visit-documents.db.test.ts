@@ -37,9 +37,12 @@ test('a photo in an answer hangs on the order, private, and once', async () => {
   expect((await view()).documents).toMatchObject([{ id: photo, image: true, withClient: false, withSupplier: false }])
 })
 
-test('a document added to an order raises the version of its work', async () => {
+test('a document raises the version of its order’s work once a partner may see it, and not before', async () => {
   const before = (await view()).workVersion
-  mustBeDone(await link(froid.technician, await aPhoto()))
+  const photo = await aPhoto()
+  mustBeDone(await link(froid.technician, photo))
+  expect((await view()).workVersion).toBe(before)
+  mustBeDone(await house.database.inCompany(froid.id, (db) => linkDocument(db, froid.manager, { documentId: photo, subject: 'visit', subjectId: order.id, withClient: true })))
   expect((await view()).workVersion).toBe(before + 1)
 })
 

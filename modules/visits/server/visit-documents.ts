@@ -42,11 +42,11 @@ export async function objectToVisitDocuments(db: Db, { ask, subject, subjectId }
   return allowed.ok ? null : allowed.refusal
 }
 
-/** Documents are part of an order's work register: who follows it hears of them (`documentsChanged`). */
-export async function followVisitDocuments(db: Db, { subject, subjectId }: { subject: string; subjectId: string }): Promise<void> {
+/** Documents are part of an order's work register: the partners who see them hear of them (`documentsChanged`), of others nobody does. */
+export async function followVisitDocuments(db: Db, { subject, subjectId, partners }: { subject: string; subjectId: string; partners: readonly ('client' | 'supplier')[] }): Promise<void> {
   if (subject !== 'visit') return
-  const jobId = await raiseWorkVersion(db, subjectId)
-  if (!jobId) return
-  await announce(db, visitsChanged, { jobId, visitIds: [subjectId], register: 'work' })
   touch('orders', 'visits')
+  if (partners.length === 0) return
+  const jobId = await raiseWorkVersion(db, subjectId)
+  if (jobId) await announce(db, visitsChanged, { jobId, visitIds: [subjectId], register: 'work', partners })
 }
