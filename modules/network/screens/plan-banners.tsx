@@ -6,13 +6,14 @@ import type { Icon } from '../../../interface/icon.ts'
 import { usePhrases } from '../../../interface/language.tsx'
 import { useMay } from '../../../interface/session.tsx'
 import { useFormat } from '../../../interface/use-format.ts'
-import { readSharePanel, type ShareView } from '../network-endpoints.ts'
+import { readSharePanel, type DestinationView, type ShareView } from '../network-endpoints.ts'
 import { networkScreenPhrases } from '../screen-phrases.ts'
 import { useHidden } from './hidden-banners.ts'
 import { AnswerButtons } from './share-answer.tsx'
 import { SharePanel } from './share-panel.tsx'
 import { KeepButton } from './share-received.tsx'
-import { useShareReason } from './share-state.tsx'
+import { fellWithSource, useShareReason } from './share-state.tsx'
+import { useShare } from './use-share.ts'
 import classes from './share.module.css'
 
 /** What an opened planned job says of its partners above everything else: it is offered, or somebody ended what was shared. */
@@ -24,8 +25,16 @@ export function PlanBanners({ planId }: { readonly planId: string }) {
   return (
     <>
       {received?.state === 'offered' && <Offered share={received} own={keptAsOwn} />}
-      {received && isOver(received) && canKeepAsOwn && <Over planId={planId} share={received} />}
-      {destinations.map(({ share, blocked }) => share && endedOverThere(share) && <EndedThere key={share.id} planId={planId} share={share} blocked={blocked !== null} />)}
+      {received && isOver(received) && canKeepAsOwn && <Over planId={planId} share={received} onward={stoppedWithIt(destinations)} />}
+      {destinations.map(
+        ({ to, share, blocked }) =>
+          share &&
+          (fellWithSource(share, received) ? (
+            <FellWithSource key={share.id} planId={planId} to={to} share={share} source={received!.partner} />
+          ) : (
+            endedOverThere(share) && <EndedThere key={share.id} planId={planId} share={share} blocked={blocked !== null} />
+          )),
+      )}
     </>
   )
 }
@@ -34,9 +43,14 @@ function isOver({ state }: ShareView): boolean {
   return state === 'stopped' || state === 'declined'
 }
 
-/** What we stopped ourselves is no news to us. */
+/** What we stopped ourselves is no news to us; what stopped without us is. */
 function endedOverThere(share: ShareView): boolean {
-  return isOver(share) && (share.endedBy === 'partner' || share.reason === 'connection-ended')
+  return isOver(share) && (share.endedBy === 'partner' || share.reason === 'connection-ended' || share.reason === 'buildings-of-others')
+}
+
+/** The partners who went without it when it stopped coming to us. */
+function stoppedWithIt(destinations: readonly DestinationView[]): string {
+  return destinations.flatMap(({ share }) => (share && isOver(share) && share.reason === 'source-stopped' ? [share.partner] : [])).join(', ')
 }
 
 type BannerProps = { readonly icon: Icon; readonly tone: 'offer' | 'over'; readonly title: string; readonly text: ReactNode; readonly children?: ReactNode; readonly onHide?: () => void }
@@ -80,7 +94,7 @@ function Offered({ share, own }: { readonly share: ShareView; readonly own: bool
 }
 
 /** A copy that is no longer kept up to date: who ended it, when and why, and what can be done with it. */
-function Over({ planId, share }: { readonly planId: string; readonly share: ShareView }) {
+function Over({ planId, share, onward }: { readonly planId: string; readonly share: ShareView; readonly onward: string }) {
   const say = usePhrases(networkScreenPhrases)
   const mayShare = useMay('share.change')
   const date = useEndDate(share)
@@ -89,7 +103,7 @@ function Over({ planId, share }: { readonly planId: string; readonly share: Shar
   const declined = share.state === 'declined'
   const who = share.endedBy === 'partner' ? say('banner.stopped.by-partner', { partner }) : person && !declined ? say('banner.stopped.by-person', { person, partner }) : say('banner.stopped.by', { partner })
   const said = reason && person ? say('banner.our-reason', { reason: share.reason }) : reason
-  const texts = [declined ? null : who, said, say('banner.kept'), share.canAccept ? say('banner.stopped.accept', { partner }) : null]
+  const texts = [declined ? null : who, said, say('banner.kept'), onward && say('banner.stopped.onward', { partner: onward }), share.canAccept ? say('banner.stopped.accept', { partner }) : null]
   return (
     <Banner
       icon={CircleSlash}
@@ -133,6 +147,26 @@ function EndedThere({ planId, share, blocked }: { readonly planId: string; reado
         </div>
       )}
       {panel}
+    </Banner>
+  )
+}
+
+/** It comes to us again, and has not gone on since: one press shares it on. */
+function FellWithSource({ planId, to, share, source }: { readonly planId: string; readonly to: DestinationView['to']; readonly share: ShareView; readonly source: string }) {
+  const say = usePhrases(networkScreenPhrases)
+  const mayShare = useMay('share.change')
+  const date = useEndDate(share)
+  const { partner, notes } = share
+  const { act, busy } = useShare(partner)
+  return (
+    <Banner icon={CircleSlash} tone="over" title={say('banner.out.over', { partner, date })} text={say('share.fell-with-source', { partner, source })}>
+      {mayShare && (
+        <div className={classes.acts}>
+          <Button className={classes.button ?? ''} leftSection={<Share2 size={15} aria-hidden />} loading={busy} onClick={() => void act({ id: planId, to, notes })}>
+            {say('share.again-with', { partner })}
+          </Button>
+        </div>
+      )}
     </Banner>
   )
 }

@@ -1,46 +1,31 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
-import { Building2, Ellipsis, Hand, Pencil, Share2, Truck } from 'lucide-react'
-import { useQueryClient } from '@tanstack/react-query'
+import { Building2, CircleSlash, Ellipsis, Hand, Pencil, Share2, Truck } from 'lucide-react'
 import { useState } from 'react'
 import { useAct } from '../../../interface/act.ts'
-import { refreshReads } from '../../../interface/ask.ts'
 import { TextAreaField } from '../../../interface/fields.tsx'
 import { usePhrases } from '../../../interface/language.tsx'
-import { notifyDone } from '../../../interface/notify.tsx'
 import { interfacePhrases } from '../../../interface/phrases.ts'
 import { useMay } from '../../../interface/session.tsx'
 import { useFormat } from '../../../interface/use-format.ts'
-import { readPlan } from '../../planned-jobs/plan-endpoints.ts'
-import { changeShareNotes, readSharePanel, sharePlan, type DestinationView, type ShareView } from '../network-endpoints.ts'
+import { changeShareNotes, readSharePanel, type DestinationView, type ShareView } from '../network-endpoints.ts'
 import { networkPhrases } from '../phrases.ts'
 import { networkScreenPhrases } from '../screen-phrases.ts'
 import { BuildingClient, ShareBlocked } from './share-blocked.tsx'
 import { useKeptText } from './kept-text.ts'
 import { StopDialog } from './share-dialogs.tsx'
 import { SharePreview } from './share-preview.tsx'
-import { ShareBadge, useShareReason } from './share-state.tsx'
+import { fellWithSource, ShareBadge, useShareReason } from './share-state.tsx'
+import { useShare } from './use-share.ts'
 import classes from './share.module.css'
 
-type DestinationProps = { readonly planId: string; readonly destination: DestinationView; readonly first?: boolean }
+type DestinationProps = { readonly planId: string; readonly destination: DestinationView; readonly received: ShareView | null; readonly first?: boolean }
 
 /** One partner the plan goes to or may go to: who, why, in what state, and the next act. */
-export function ShareDestination({ planId, destination, first = false }: DestinationProps) {
+export function ShareDestination({ planId, destination, received, first = false }: DestinationProps) {
   const say = usePhrases(networkScreenPhrases)
-  const client = useQueryClient()
   const [notes, setNotes] = useKeptText(`notes ${planId} ${destination.to}`)
   const { to, contact, buildings, blocked, share } = destination
-  const act = useAct(sharePlan, {
-    phrases: networkPhrases,
-    refresh: [readSharePanel, readPlan],
-    say: ({ live }) => say(live ? 'share.done.live' : 'share.done', { partner: destination.partner ?? '' }),
-    onDone: () => setNotes(null),
-    onRefused: (refusal) => {
-      if (refusal.code !== 'already-shared') return false
-      notifyDone(say('share.by-colleague'))
-      void refreshReads(client, [readSharePanel, readPlan])
-      return true
-    },
-  })
+  const act = useShare(destination.partner ?? '', () => setNotes(null))
   const [choosing, setChoosing] = useState(false)
   const maySite = useMay('site.change')
   const open = share !== null && (share.state === 'live' || share.state === 'offered')
@@ -65,7 +50,7 @@ export function ShareDestination({ planId, destination, first = false }: Destina
         </div>
       </div>
       {open && <OpenShare share={share} notes={notes} setNotes={setNotes} />}
-      {!open && share && <FormerShare share={share} />}
+      {!open && share && <FormerShare share={share} received={received} />}
       {blocked && (!open || blocked['code'] === 'shared-with-another') && <ShareBlocked planId={planId} destination={destination} />}
       {!open && !blocked && (
         <ReadyToShare
@@ -117,13 +102,24 @@ function ReadyToShare({ destination, first, busy, notes, setNotes, onShare }: Re
   )
 }
 
-function FormerShare({ share }: { readonly share: ShareView }) {
+function FormerShare({ share, received }: { readonly share: ShareView; readonly received: ShareView | null }) {
   const say = usePhrases(networkScreenPhrases)
   const format = useFormat()
   const reason = useShareReason(share)
+  const { partner } = share
+  if (received && fellWithSource(share, received)) {
+    return (
+      <p className={classes.blocked}>
+        <CircleSlash size={15} aria-hidden />
+        <span>
+          {say('share.stopped-since', { date: format.date(share.stoppedAt ?? share.since) })}. {say('share.fell-with-source', { partner, source: received.partner })}
+        </span>
+      </p>
+    )
+  }
   return (
     <p className={classes.small}>
-      {share.partner} · {share.state === 'declined' ? say('share.state.declined') : say('share.stopped-since', { date: format.date(share.stoppedAt ?? share.since) })}
+      {partner} · {share.state === 'declined' ? say('share.state.declined') : say('share.stopped-since', { date: format.date(share.stoppedAt ?? share.since) })}
       {reason && <> · {reason}</>}
     </p>
   )

@@ -45,14 +45,14 @@ function Inside({ planId, panel }: { readonly planId: string; readonly panel: Sh
           <span>{say('share.read-only')}</span>
         </p>
       )}
-      <Destinations planId={planId} destinations={shown} />
+      <Destinations planId={planId} destinations={shown} received={received} />
       <WhatCrosses planId={planId} panel={panel} sides={shown.map(({ to }) => to)} />
     </div>
   )
 }
 
 /** The client first. A supplier nobody chose yet is one line, until it is asked for. */
-function Destinations({ planId, destinations }: { readonly planId: string; readonly destinations: readonly DestinationView[] }) {
+function Destinations({ planId, destinations, received }: { readonly planId: string; readonly destinations: readonly DestinationView[]; readonly received: SharePanelView['received'] }) {
   const say = usePhrases(networkScreenPhrases)
   const [unfolded, setUnfolded] = useState(false)
   const hidden = (one: DestinationView) => !unfolded && destinations.length > 1 && one.to === 'supplier' && one.share === null && one.blocked?.['code'] === 'no-supplier'
@@ -65,7 +65,7 @@ function Destinations({ planId, destinations }: { readonly planId: string; reado
             {say('to.supplier.add')}
           </button>
         ) : (
-          <ShareDestination key={destination.to} planId={planId} destination={destination} first={destination === ready} />
+          <ShareDestination key={destination.to} planId={planId} destination={destination} received={received} first={destination === ready} />
         ),
       )}
     </>

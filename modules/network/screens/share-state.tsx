@@ -33,3 +33,8 @@ export function useShareReason(share: Pick<ShareView, 'state' | 'reason'>): stri
   const code = coded.find((one) => one === share.reason)
   return code ? sayReason(`reason.${code}`) : say('share.reason', { reason: share.reason })
 }
+
+/** Whether it went no further because its source had stopped, although the source shares it again. */
+export function fellWithSource(share: Pick<ShareView, 'state' | 'reason'>, received: Pick<ShareView, 'state'> | null): boolean {
+  return share.state === 'stopped' && share.reason === 'source-stopped' && received?.state === 'live'
+}

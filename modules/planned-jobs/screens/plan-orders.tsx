@@ -35,7 +35,7 @@ export function PlanOrders({ plan }: { readonly plan: PlanView }) {
     </Button>
   )
   return (
-    <PlanStandingProvider lock={plan.lock} unlocked={false}>
+    <PlanStandingProvider lock={plan.lock} over={plan.lock === 'stopped'} unlocked={false}>
       <OrderActsProvider>
         <Toolbar
           end={

@@ -118,7 +118,7 @@ function Details({ plan }: { readonly plan: PlanView }) {
     else void save.act({ id: plan.id, version: since, changes: changes as Record<string, unknown> })
   }
   return (
-    <PlanStandingProvider lock={mayChange ? plan.lock : 'stopped'} unlocked={unlocked && mayChange}>
+    <PlanStandingProvider lock={mayChange ? plan.lock : 'stopped'} over={plan.lock === 'stopped'} unlocked={unlocked && mayChange}>
       <LockBar plan={plan} unlocked={unlocked} onUnlock={setUnlocked} />
       <PlanForm draft={draft} change={change} errors={errors} plan={plan}>
         <Documents plan={plan} />

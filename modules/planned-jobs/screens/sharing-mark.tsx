@@ -1,6 +1,6 @@
 import { createContext, useContext, type ReactNode } from 'react'
 import { Tooltip } from '@mantine/core'
-import { Eye, EyeOff, Lock } from 'lucide-react'
+import { CircleSlash, Eye, EyeOff, Lock } from 'lucide-react'
 import { usePhrases } from '../../../interface/language.tsx'
 import { StatusBadge } from '../../../interface/status-badge.tsx'
 import { planScreenPhrases } from '../screen-phrases.ts'
@@ -9,14 +9,16 @@ import classes from './sharing-mark.module.css'
 
 type Standing = {
   readonly lock: PlanLock
+  /** A copy that is no longer shared, whoever looks at it. */
+  readonly over?: boolean
   /** Locked fields are open for "Edit and share again". */
   readonly unlocked: boolean
 }
 const PlanStanding = createContext<Standing>({ lock: null, unlocked: false })
 
 /** How the plan whose fields are shown stands; the marks and locks below follow it. */
-export function PlanStandingProvider({ lock, unlocked, children }: Standing & { readonly children: ReactNode }) {
-  return <PlanStanding value={{ lock, unlocked }}>{children}</PlanStanding>
+export function PlanStandingProvider({ lock, over = false, unlocked, children }: Standing & { readonly children: ReactNode }) {
+  return <PlanStanding value={{ lock, over, unlocked }}>{children}</PlanStanding>
 }
 
 /** Whether a field may be edited here and now. */
@@ -40,8 +42,7 @@ export function useLocked(field: PlanField): string | undefined {
 export function SharingMark({ field, withLock = true }: { readonly field: PlanField; readonly withLock?: boolean }) {
   const say = usePhrases(planScreenPhrases)
   const locked = useLocked(field)
-  const { crosses } = planFields[field]
-  const kind = crosses === 'per-item' ? 'per-item' : crosses ? 'shared' : 'not-shared'
+  const kind = kindOf(field, useContext(PlanStanding).over ?? false)
   const name = say(`field.${field}`)
   return (
     <span className={classes.marks} data-sharing={kind} data-field={field}>
@@ -52,9 +53,24 @@ export function SharingMark({ field, withLock = true }: { readonly field: PlanFi
           </span>
         </Tooltip>
       )}
-      <StatusBadge tone={kind === 'not-shared' ? 'neutral' : 'good'} icon={kind === 'not-shared' ? EyeOff : Eye} title={say(`mark.${kind}.why`, { field: name })}>
+      <StatusBadge {...looks[kind]} title={say(`mark.${kind}.why`, { field: name })}>
         {say(`mark.${kind}`)}
       </StatusBadge>
     </span>
   )
+}
+
+const looks = {
+  shared: { tone: 'good', icon: Eye },
+  'per-item': { tone: 'good', icon: Eye },
+  'not-shared': { tone: 'neutral', icon: EyeOff },
+  'no-longer': { tone: 'neutral', icon: CircleSlash },
+} as const
+
+/** Of a copy that is no longer shared nothing crosses any more, in either direction. */
+function kindOf(field: PlanField, over: boolean): keyof typeof looks {
+  const { crosses } = planFields[field]
+  if (crosses === false) return 'not-shared'
+  if (over) return 'no-longer'
+  return crosses === 'per-item' ? 'per-item' : 'shared'
 }
