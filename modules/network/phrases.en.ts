@@ -57,6 +57,7 @@ export const networkEn = {
   'history.connection-changed': 'Changed the connection',
   'history.network-activated': 'Activated the network',
   'history.network-deactivated': 'Turned the network off',
+  'reason.kept-as-own': 'They keep it as their own now: shared again, they are asked anew.',
   'reason.source-stopped': 'The partner it came from stopped sharing it.',
   'reason.buildings-of-others': 'It now takes place in buildings that are not all this client’s.',
   'reason.connection-ended': 'The connection was ended.',

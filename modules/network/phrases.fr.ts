@@ -58,6 +58,7 @@ export const networkFr = {
   'history.connection-changed': 'Connexion modifiée',
   'history.network-activated': 'Réseau activé',
   'history.network-deactivated': 'Réseau désactivé',
+  'reason.kept-as-own': 'Ils le gardent maintenant comme le leur : partagé de nouveau, il leur est reproposé.',
   'reason.source-stopped': 'Le partenaire d’où il vient a arrêté le partage.',
   'reason.buildings-of-others': 'Il a maintenant lieu dans des immeubles qui ne sont pas tous de ce client.',
   'reason.connection-ended': 'La connexion a pris fin.',

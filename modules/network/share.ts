@@ -77,6 +77,15 @@ export function stopReceiving(sender: SenderRegister, receiver: ReceiverRegister
 }
 
 /**
+ * Who keeps the copy of an ended share as its own takes back its yes: shared again, it is asked anew, since its own plan and days are at
+ * stake. Null when it said none.
+ */
+export function takeBackConsent(sender: SenderRegister, receiver: ReceiverRegister): ReceiverRegister | null {
+  if (sender.active || receiver.term !== sender.term || receiver.answer !== 'accepted') return null
+  return { version: receiver.version + 1, term: receiver.term, answer: 'stopped', reason: 'kept-as-own' }
+}
+
+/**
  * The comparison every arriving state passes. Kept as data so that a simulation can break it on purpose and see itself caught.
  */
 export const versions = {

@@ -5,7 +5,7 @@ export type Fact =
   | { readonly kind: 'offered'; readonly share: string; readonly connection: string; readonly at: number; readonly to: number; readonly plan: string; readonly lineage: string }
   | { readonly kind: 'stopped'; readonly share: string; readonly at: number }
   | { readonly kind: 'answered'; readonly share: string; readonly at: number; readonly answer: 'accepted' | 'declined' }
-  | { readonly kind: 'kept'; readonly at: number; readonly plan: string }
+  | { readonly kind: 'kept'; readonly at: number; readonly plan: string; readonly lineage: string }
   /** A value was written and acknowledged. `thing` is 'plan', 'order', 'building', 'asset' or 'share'. */
   | { readonly kind: 'wrote'; readonly at: number; readonly thing: string; readonly id: string; readonly field: string; readonly value: unknown }
   | { readonly kind: 'tookWording'; readonly at: number; readonly plan: string; readonly field: 'title' | 'description' }

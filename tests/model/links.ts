@@ -48,6 +48,12 @@ export function foldLinks(facts: readonly Fact[]): Link[] {
       if (fact.kind === 'stopped') links = doubtBelow(links, links.filter((link) => link.share === share))
     } else if (fact.kind === 'kept') {
       links = links.map((link) => (link.from === fact.at && link.plan === fact.plan ? { ...link, open: false, heard: false } : link))
+      // Who keeps a copy as its own takes back its yes.
+      for (const { share, from } of links.filter((link) => link.to === fact.at && link.lineage === fact.lineage && link.answer === 'accepted')) {
+        const blind = (spoke[`${share} ${from}`] ?? -1) > settledAt
+        change(share, (link) => ({ ...link, answer: 'stopped', sure: link.sure && !blind, heard: false }))
+        spoke[`${share} ${fact.at}`] = at
+      }
     } else if (fact.kind === 'ended') {
       enders[fact.connection] = fact.at
       links = links.map((link) => (link.connection === fact.connection ? { ...link, endedBy: fact.at === link.from ? 'from' : 'to', heard: false } : link))

@@ -154,7 +154,7 @@ export const keepAct: Act = async (stage, dice) => {
   const found = somePlan(stage, dice, (plan) => plan.lock === 'stopped')
   if (!found) return null
   const outcome = await stage.request(found.player.manager, keepAsOwn, { id: found.id })
-  if (outcome.ok) stage.facts.push({ kind: 'kept', at: found.player.at, plan: found.id })
+  if (outcome.ok) stage.facts.push({ kind: 'kept', at: found.player.at, plan: found.id, lineage: found.lineage })
   return `company ${found.player.at} keeps plan ${short(found.id)} as its own: ${told(outcome)}`
 }
 
@@ -169,10 +169,10 @@ function someShare(stage: Stage, dice: Dice, direction: 'in' | 'out', state: Sta
 }
 
 /** A plan of somebody, mostly one that fits. */
-export function somePlan(stage: Stage, dice: Dice, fits: (plan: SeenPlan) => boolean = () => true): { player: Player; id: string } | null {
+export function somePlan(stage: Stage, dice: Dice, fits: (plan: SeenPlan) => boolean = () => true): { player: Player; id: string; lineage: string } | null {
   const fitting = stage.seen.plans.filter(fits)
   const plan = dice.maybe(fitting.length > 0 && dice.chance(0.85) ? fitting : stage.seen.plans)
-  return plan && { player: stage.players[plan.at]!, id: plan.id }
+  return plan && { player: stage.players[plan.at]!, id: plan.id, lineage: plan.lineage }
 }
 
 export function short(id: string): string {

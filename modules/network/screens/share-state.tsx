@@ -23,7 +23,7 @@ export function ShareBadge({ share, incoming = false }: { readonly share: Pick<S
   )
 }
 
-const coded = ['source-stopped', 'buildings-of-others', 'connection-ended', 'already-here'] as const
+const coded = ['source-stopped', 'buildings-of-others', 'connection-ended', 'already-here', 'kept-as-own'] as const
 
 /** Why it was stopped or declined, in words: what the program says of itself, or what a person wrote. */
 export function useShareReason(share: Pick<ShareView, 'state' | 'reason'>): string | null {

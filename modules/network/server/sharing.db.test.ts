@@ -6,6 +6,7 @@ import { act, connect, openNetwork, refusalOf } from '../../../tests/chain.ts'
 import { aPlan, aSite, coldRooms, type Site } from '../../planned-jobs/server/a-plan.ts'
 import { noticeSentence, sayNoticesWith } from '../../notifications/notice-words.ts'
 import { changePlan } from '../../planned-jobs/server/planning.ts'
+import { loadShare } from './network-store.ts'
 import { acceptShare, declineShare, keepAsOwn, sharePlan, stopShare } from './sharing.ts'
 import { networkPhrases } from '../phrases.ts'
 import { editAndShareAgain } from './editing-and-sharing-again.ts'
@@ -218,6 +219,12 @@ test('a copy that is no longer shared can be kept as our own, and is never a sec
   await network.settle()
   const plans = await house.database.inCompany(laurier.id, (db) => db.selectFrom('plannedJobs').select('id').execute())
   expect(plans).toEqual([{ id: copy.id }])
+  // It is Laurier's own now: nothing follows the partner again before somebody here says yes.
+  expect(await house.database.inCompany(laurier.id, (db) => loadShare(db, shareId))).toMatchObject({ state: 'offered' })
+  expect(await copyAt(laurier)).toMatchObject({ origin: 'own', lock: null })
+  await act(house, laurier.manager, acceptShare, { shareId })
+  await network.settle()
+  expect(await copyAt(laurier)).toMatchObject({ origin: 'received', lock: 'shared' })
 })
 
 test('a plan of ten thousand locations crosses whole, and again when it is renamed', { timeout: 120_000 }, async () => {

@@ -5,7 +5,7 @@ import type { Db } from '../../../platform/database.ts'
 import { remember } from '../../../platform/history.ts'
 import { touch } from '../../../platform/live.ts'
 import { ownCopy } from '../../planned-jobs/server/receiving.ts'
-import { accept, decline, offerAgain, stopReceiving, stopSending, type SenderRegister } from '../share.ts'
+import { accept, decline, offerAgain, stopReceiving, stopSending, takeBackConsent, type SenderRegister } from '../share.ts'
 import { answerShare } from './applying-share.ts'
 import { destinationOf } from './destinations.ts'
 import { insertShare, loadShare, loadShares, lockPlan, newestIncoming, refreshPlanSharing, saveSender, type PartnerRole, type ShareRow } from './network-store.ts'
@@ -113,6 +113,8 @@ export async function keepAsOwn(db: Db, ask: Ask, { planId }: { planId: string }
   if (plan.origin !== 'received' || !incoming) return refuse({ code: 'already-own' })
   if (incoming.state === 'live' || incoming.state === 'offered') return refuse({ code: 'share-still-open', state: incoming.state })
   await stopOnward(db, planId, 'source-stopped', ask.now)
+  const withdrawn = takeBackConsent(incoming.sender, incoming.receiver)
+  if (withdrawn) await answerShare(db, incoming, withdrawn, ask.now)
   await ownCopy(db, planId, ask.now)
   await refreshPlanSharing(db, planId, ask.now)
   await remember(db, ask, 'plan', planId, 'kept-as-own', { partner: incoming.connection.partnerName })
