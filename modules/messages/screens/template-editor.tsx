@@ -88,7 +88,7 @@ export function TemplateEditor({ template, variables, onMade }: EditorProps) {
             <span>{say('variables')}</span>
             {variables.map((variable) => (
               // The field keeps the focus, and with it the place of the cursor.
-              <Button key={variable} variant="default" size="compact-xs" onMouseDown={(event) => event.preventDefault()} onClick={() => insert(variable)}>
+              <Button key={variable} variant="default" size="compact-sm" onMouseDown={(event) => event.preventDefault()} onClick={() => insert(variable)}>
                 {say(`variable.${variable}`)}
               </Button>
             ))}
