@@ -12,6 +12,7 @@ import { stateOf, versions, accept, type ReceiverRegister, type SenderRegister }
 import type { Arriving } from './applying.ts'
 import { receiveDocuments } from './documents-crossing.ts'
 import { insertShare, lockPlan, loadShare, refreshPlanSharing, saveReceiver, saveSender, type ConnectionRow, type ShareRow } from './network-store.ts'
+import { askAgain } from './performing.ts'
 import { sendPlanToPartners } from './plan-sending.ts'
 import { sendExchange } from './sending.ts'
 import { lostLive, stopWhereNotTheirs, wentLive } from './share-effects.ts'
@@ -47,6 +48,7 @@ export async function applyShare(db: Db, arriving: Arriving, body: BodyOf<'share
   if (before === 'live' && after !== 'live') await lostLive(db, { ...known!, sender, state: after, plannedJobId: planId }, now)
   const held = shares?.find(({ id }) => id === shareId)
   if (before !== 'live' && after === 'live') await wentLive(db, held!, now)
+  if (before === 'live' && after === 'live') await askAgain(db, { ...known!, sender, plannedJobId: planId }, now)
   if (after === 'offered' && connection.acceptsByItself && connection.state === 'live') await acceptByItself(db, arriving, held ?? (await loadShare(db, shareId, true))!)
   const goesOn = shares?.some((share) => share.direction === 'out') ?? true
   if (plan && goesOn) {

@@ -6,7 +6,7 @@ import { keepChecklist } from '../../planned-jobs/server/receiving.ts'
 import { schemaOf, type BodyOf, type Exchange, type ExchangeKind } from '../exchange.ts'
 import { applyAnswer, applyShare } from './applying-share.ts'
 import { applyConnection } from './applying-connection.ts'
-import { applyOrders, comesTooEarly } from './applying-orders.ts'
+import { applyOrders, asksTooEarly, comesTooEarly } from './applying-orders.ts'
 import { liveShares, sendChecklists } from './order-sending.ts'
 import { withTargetsHere } from './targets-here.ts'
 import { applyPerformerAsk } from './performing.ts'
@@ -61,6 +61,7 @@ async function receiveExchange(db: Db, exchange: Exchange, now: string): Promise
   if (share && checked.success && exchange.kind === 'orders' && (await comesTooEarly(db, share, checked.data as BodyOf<'orders'>))) {
     return receipt('later', 'too-early')
   }
+  if (share && checked.success && exchange.kind === 'performer' && (await asksTooEarly(db, share, checked.data as BodyOf<'performer'>))) return receipt('later', 'too-early')
   if ((await enter(db, [exchange], now)).length === 0) return receipt('duplicate')
   if (!checked.success) {
     const fields = [...new Set(checked.error.issues.map((issue) => [...issue.path, ...('keys' in issue ? (issue.keys as string[]) : [])].join('.')))]

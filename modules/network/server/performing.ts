@@ -4,7 +4,7 @@ import type { Ask } from '../../../platform/ask.ts'
 import type { Db } from '../../../platform/database.ts'
 import { remember } from '../../../platform/history.ts'
 import { touch } from '../../../platform/live.ts'
-import type { BodyOf } from '../exchange.ts'
+import { ordersPerExchange, type BodyOf } from '../exchange.ts'
 import type { Arriving } from './applying.ts'
 import { loadShares, ownVersion, type ShareRow } from './network-store.ts'
 import { sendOrders } from './order-sending.ts'
@@ -65,6 +65,24 @@ export async function applyPerformerAsk(db: Db, arriving: Arriving, body: BodyOf
   for (const visitId of granted) await remember(db, arriving.by, 'visit', visitId, 'taken-over-by-partner', { partner: connection.partnerName })
   if (granted.length > 0) touch('orders', 'visits')
   return null
+}
+
+/**
+ * A newer word of a share that is live here as before may hide that it was stopped in between, and an ask that arrived there meanwhile was
+ * not heard: what was asked over it is asked again. Who holds the right answers as often as it is asked.
+ */
+export async function askAgain(db: Db, share: ShareRow, now: string): Promise<void> {
+  const { id, plannedJobId, connection } = share
+  const asked = await db
+    .selectFrom('visits')
+    .select('id')
+    .where('jobId', '=', plannedJobId!)
+    .where('performer', '=', connection.partnerIs)
+    .where('status', '=', sql.lit('scheduled'))
+    .where('performerAskedBy', 'is not', null)
+    .limit(ordersPerExchange)
+    .execute()
+  if (asked.length > 0) await sendExchange(db, connection, { kind: 'performer', shareId: id, version: ownVersion(share), body: { orders: asked.map((visit) => visit.id) }, now })
 }
 
 async function askOnward(db: Db, share: ShareRow, visits: readonly { id: string; performer: string }[], asker: string, now: string): Promise<void> {
