@@ -5,6 +5,7 @@ import { localCarrier } from '../modules/network/server/carrier.ts'
 import { answerInvitation, invitePartner, readInvitation, setNetworkActive } from '../modules/network/server/connecting.ts'
 import { Delivery } from '../modules/network/server/delivering.ts'
 import { runNetworkErrands } from '../modules/network/server/network-errands.ts'
+import { acceptShare, sharePlan } from '../modules/network/server/sharing.ts'
 import { restBeforeWipe, type TestCompany, type TestHouse } from './house.ts'
 
 /** What carries exchanges in a test: `settle()` waits until everything that can arrive has arrived. */
@@ -74,6 +75,20 @@ export async function connect(house: TestHouse, network: TestNetwork, supplier: 
   const contact = async (company: TestCompany) =>
     house.database.inCompany(company.id, (db) => db.selectFrom('connections').select('contactId').where('id', '=', id).executeTakeFirstOrThrow())
   return { id, clientContact: (await contact(supplier)).contactId!, supplierContact: (await contact(client)).contactId! }
+}
+
+/** What a company follows: the id of its newest share that comes in. */
+async function incomingShare(house: TestHouse, company: TestCompany): Promise<string> {
+  const { id } = await house.database.inCompany(company.id, (db) => db.selectFrom('shares').select('id').where('direction', '=', 'in').orderBy('id', 'desc').executeTakeFirstOrThrow())
+  return id
+}
+
+/** `from` shares a plan, `partner` accepts it, and everything has arrived. */
+export async function shareLive(house: TestHouse, network: TestNetwork, from: TestCompany, planId: string, to: 'client' | 'supplier', partner: TestCompany): Promise<void> {
+  await act(house, from.manager, sharePlan, { planId, to, notes: '' })
+  await network.settle()
+  await act(house, partner.manager, acceptShare, { shareId: await incomingShare(house, partner) })
+  await network.settle()
 }
 
 /** The token of the newest mail that carries a link for this connection. */

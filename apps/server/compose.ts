@@ -52,7 +52,7 @@ import { listenForMessages } from '../../modules/messages/server/message-listene
 import { messageRoutes } from '../../modules/messages/server/message-routes.ts'
 import { openSmtpListener } from '../../modules/messages/server/smtp-listener.ts'
 import { forgetFlags, sayFlag } from '../../modules/jobs/server/flag-sources.ts'
-import { activitiesMoved, activitiesMoving, jobChanging, jobsMerged, jobsMerging, jobsParted } from '../../modules/jobs/job-events.ts'
+import { activitiesMoved, activitiesMoving, folderEnding, jobChanging, jobsMerged, jobsMerging, jobsParted } from '../../modules/jobs/job-events.ts'
 import { sayFolderFact, sayTotals } from '../../modules/jobs/server/folder-sources.ts'
 import { jobExport } from '../../modules/jobs/server/exporting-jobs.ts'
 import { jobRoutes } from '../../modules/jobs/server/job-routes.ts'
@@ -73,7 +73,7 @@ import { countHolidaysBy } from '../../modules/visits/server/sla-views.ts'
 import { followVisitDocuments, objectToVisitDocuments } from '../../modules/visits/server/visit-documents.ts'
 import { askOpinionLater, workVisitErrands } from '../../modules/visits/server/visit-errands.ts'
 import { visitCounts, visitLate, workRows } from '../../modules/visits/server/folder-facts.ts'
-import { bringVisitsBack, moveChosenVisits, takeVisitsAlong } from '../../modules/visits/server/visits-moving.ts'
+import { bringVisitsBack, keepFolderWithVisits, moveChosenVisits, takeVisitsAlong } from '../../modules/visits/server/visits-moving.ts'
 import { visitRoutes } from '../../modules/visits/server/visit-routes.ts'
 import { visitPlacing, visitValidated } from '../../modules/visits/visit-events.ts'
 import { answerPages } from '../customer/answer-pages.ts'
@@ -116,6 +116,7 @@ export function wireListeners(house: Wiring | null = wired): void {
   objectTo(visitPlacing, keepPlanFolders)
   objectTo(jobsMerging, keepPlansApart)
   objectTo(activitiesMoving, keepOrdersApart)
+  objectTo(folderEnding, keepFolderWithVisits)
   listen(jobsMerged, takeVisitsAlong)
   listen(jobsParted, bringVisitsBack)
   listen(activitiesMoved, moveChosenVisits)

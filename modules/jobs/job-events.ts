@@ -15,5 +15,7 @@ export const jobChanging = event<{ readonly jobId: string; readonly fields: read
 export type Activities = Readonly<Record<string, readonly string[]>>
 /** Before activities are put into another folder: later rooms object where some may not go. */
 export const activitiesMoving = event<{ readonly from: string; readonly into: string; readonly chosen: Activities }>('activities-moving')
+/** Before a folder is ended because nothing but `given` lies in it: later rooms object when they keep more there. */
+export const folderEnding = event<{ readonly jobId: string; readonly given: Activities }>('folder-ending')
 /** Activities go to another folder: each room moves those of its own that are chosen and lie in `from`, and writes into `moved` which it moved. */
 export const activitiesMoved = event<{ readonly from: string; readonly into: string; readonly chosen: Activities; readonly moved: Record<string, string[]> }>('activities-moved')

@@ -76,6 +76,7 @@ export const ordersEn = {
   // ---- Refusals ----
   'refusal.order-withdrawn': 'This order is no longer shared with you: it can be read, not changed.',
   'refusal.performed-by-partner': 'Your {performer, select, client {client} other {supplier}} carries out this order: only its people can do that.',
+  'refusal.folder-has-visits': 'This folder has visits.',
   'refusal.op-reused': 'This was already sent for another order. Reload the page.',
   'refusal.task-not-there': 'This task is not on the order. Reload the page.',
   'refusal.photo-not-there': 'One of the photos is no longer there. Take it again.',

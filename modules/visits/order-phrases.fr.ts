@@ -73,6 +73,7 @@ export const ordersFr = {
 
   'refusal.order-withdrawn': 'Ce bon de travail n’est plus partagé avec vous : il peut être lu, mais pas modifié.',
   'refusal.performed-by-partner': 'Votre {performer, select, client {client} other {fournisseur}} exécute ce bon de travail : seuls ses gens peuvent le faire.',
+  'refusal.folder-has-visits': 'Ce dossier contient des visites.',
   'refusal.op-reused': 'Ceci a déjà été envoyé pour un autre bon de travail. Rechargez la page.',
   'refusal.task-not-there': 'Cette tâche n’est pas sur le bon de travail. Rechargez la page.',
   'refusal.photo-not-there': 'Une des photos n’est plus là. Prenez-la de nouveau.',

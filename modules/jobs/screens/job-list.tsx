@@ -48,17 +48,17 @@ export function JobList() {
           <>
             {count && <span aria-live="polite">{count.more ? say('count.more', { count: count.count }) : say('count', { count: count.count })}</span>}
             <span className={classes.desk}>
-            <ExportMenu size="xs" onExport={(format) => void exportAll({ ...filters, ...(state.sort ? { sort: state.sort } : {}), format, columns: ['title', ...columns] })} />
-            {state.as !== 'board' && (
-              <ColumnsMenu
-                settings={settings ?? noSettings}
-                chosen={columns}
-                onChange={(next) => {
-                  keep(next)
-                  if (state.cols) set({ cols: next ?? undefined })
-                }}
-              />
-            )}
+              <ExportMenu size="xs" onExport={(format) => void exportAll({ ...filters, ...(state.sort ? { sort: state.sort } : {}), format, columns: ['title', ...columns] })} />
+              {state.as !== 'board' && (
+                <ColumnsMenu
+                  settings={settings ?? noSettings}
+                  chosen={columns}
+                  onChange={(next) => {
+                    keep(next)
+                    if (state.cols) set({ cols: next ?? undefined })
+                  }}
+                />
+              )}
             </span>
             <SegmentedControl
               size="xs"

@@ -40,8 +40,7 @@ export function ViewsMenu({ state, columns }: ViewsProps) {
       show(view)
     },
   })
-  const rename = useAct(changeJobView, { phrases: jobsPhrases, say: say('views.saved'), refresh: [listJobViews], onDone: () => setNaming(null) })
-  const update = useAct(changeJobView, { phrases: jobsPhrases, say: say('views.saved'), refresh: [listJobViews] })
+  const update = useAct(changeJobView, { phrases: jobsPhrases, say: say('views.saved'), refresh: [listJobViews], onDone: () => setNaming(null) })
   const remove = useAct(deleteJobView, {
     phrases: jobsPhrases,
     say: say('views.deleted'),
@@ -73,7 +72,7 @@ export function ViewsMenu({ state, columns }: ViewsProps) {
       </Menu>
       <Modal opened={naming !== null} onClose={() => setNaming(null)} title={naming === 'current' && current ? current.name : say('views.save')} size={360} closeButtonProps={{ 'aria-label': words('close') }}>
         {naming === 'current' && current ? (
-          <ViewForm name={current.name} own={current.own} busy={rename.busy} onSave={(wish) => void rename.act({ id: current.id, ...wish })} />
+          <ViewForm name={current.name} own={current.own} busy={update.busy} onSave={(wish) => void update.act({ id: current.id, ...wish })} />
         ) : (
           <ViewForm name="" own busy={save.busy} onSave={(wish) => void save.act({ ...wish, search: searchOf(state), columns: [...columns] })} />
         )}

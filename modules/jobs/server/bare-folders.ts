@@ -3,9 +3,10 @@ import { done, notThere, type Outcome } from '../../../kernel/outcome.ts'
 import type { Ask } from '../../../platform/ask.ts'
 import type { Db } from '../../../platform/database.ts'
 import type { InputOf } from '../../../platform/endpoint.ts'
+import { consult } from '../../../platform/events.ts'
 import { remember } from '../../../platform/history.ts'
 import type * as endpoints from '../folder-endpoints.ts'
-import type { Activities } from '../job-events.ts'
+import { folderEnding, type Activities } from '../job-events.ts'
 import { stageFacts } from './job-history.ts'
 import { lockJob, saveJob } from './job-store.ts'
 import { lockFolders, refreshWords } from './merge-store.ts'
@@ -52,8 +53,7 @@ async function holdsOnly(db: Db, id: string, given: Activities, began: string): 
     exists (select from messages where job_id = ${id}::uuid and id ${others('messages')})
     or exists (select from job_tasks where job_id = ${id}::uuid and id ${others('tasks')})
     or exists (select from document_links where subject = 'job' and subject_id = ${id}::uuid and document_id ${others('files')})
-    or exists (select from visits where job_id = ${id}::uuid and id ${others('visits')})
     or exists (select from jobs where merged_into = ${id}::uuid)
     or (select array_agg(act) from history where subject = 'job' and subject_id = ${id}::uuid) is distinct from array[${began}::text] as more`.execute(db)
-  return !rows[0]!.more
+  return !rows[0]!.more && (await consult(db, folderEnding, { jobId: id, given })) === null
 }

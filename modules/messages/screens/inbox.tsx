@@ -37,9 +37,15 @@ export function Inbox() {
   const wide = useWidth(place) >= wideFrom
   const choose = (id: string | null) => set({ id: id ?? '' })
   // By the keyboard, reading goes on where the message stands.
+  const wished = useRef<string | null>(null)
   const read = (id: string) => {
+    wished.current = id
     choose(id)
-    setTimeout(() => place.current?.querySelector<HTMLElement>('article')?.focus(), 60)
+    if (id === current?.id) focusWished()
+  }
+  const focusWished = () => {
+    wished.current = null
+    place.current?.querySelector<HTMLElement>('article')?.focus()
   }
   const ids = useRef<readonly string[]>([])
   const filing = useFiling((id) => choose(wide ? afterGone(ids.current, id) : null))
@@ -48,6 +54,9 @@ export function Inbox() {
   // On a wide page the first one is read without being asked for.
   const current = messages?.find(({ id }) => id === url.id) ?? (wide ? messages?.[0] : undefined)
   const reading = current !== undefined && (wide || url.id !== '')
+  useEffect(() => {
+    if (reading && current.id === wished.current) focusWished()
+  })
   useArrows(place, (by) => {
     const to = stepFrom(ids.current, current?.id ?? '', by)
     if (!to) return

@@ -54,13 +54,6 @@ export async function comesTooEarly(db: Db, share: ShareRow, body: BodyOf<'order
   return rows[0]?.lacking ?? false
 }
 
-/** Whether an ask for orders overtook the orders it asks for. */
-export async function asksTooEarly(db: Db, share: ShareRow, { orders }: BodyOf<'performer'>): Promise<boolean> {
-  if (share.direction !== 'in' || share.planOrigin !== 'received' || (share.state !== 'live' && share.state !== 'offered')) return false
-  const here = await db.selectFrom('visits').select('id').where('id', 'in', orders).execute()
-  return here.length < new Set(orders).size
-}
-
 function datesOf(order: OrderProjection): ReceivedDates[] {
   if (!order.dates) return []
   const { date, ordinal } = order.dates

@@ -6,10 +6,10 @@ import { keepChecklist } from '../../planned-jobs/server/receiving.ts'
 import { schemaOf, type BodyOf, type Exchange, type ExchangeKind } from '../exchange.ts'
 import { applyAnswer, applyShare } from './applying-share.ts'
 import { applyConnection } from './applying-connection.ts'
-import { applyOrders, asksTooEarly, comesTooEarly } from './applying-orders.ts'
+import { applyOrders, comesTooEarly } from './applying-orders.ts'
 import { liveShares, sendChecklists } from './order-sending.ts'
 import { withTargetsHere } from './targets-here.ts'
-import { applyPerformerAsk } from './performing.ts'
+import { applyPerformerAsk, asksTooEarly } from './performing.ts'
 import { heardVersion, loadConnection, loadShare, type ConnectionRow, type ShareRow } from './network-store.ts'
 import { tellOffice } from './telling.ts'
 
@@ -58,10 +58,7 @@ async function receiveExchange(db: Db, exchange: Exchange, now: string): Promise
   // What belongs to a later word on the share than we heard, say orders of a plan that was stopped and shared again, waits for that word.
   if (share && exchange.kind !== 'answer' && exchange.version > heardVersion(share)) return receipt('later', 'share-not-that-far-yet')
   const checked = schemaOf(exchange.kind).safeParse(exchange.body)
-  if (share && checked.success && exchange.kind === 'orders' && (await comesTooEarly(db, share, checked.data as BodyOf<'orders'>))) {
-    return receipt('later', 'too-early')
-  }
-  if (share && checked.success && exchange.kind === 'performer' && (await asksTooEarly(db, share, checked.data as BodyOf<'performer'>))) return receipt('later', 'too-early')
+  if (share && checked.success && (await tooEarly[exchange.kind]?.(db, share, checked.data as never))) return receipt('later', 'too-early')
   if ((await enter(db, [exchange], now)).length === 0) return receipt('duplicate')
   if (!checked.success) {
     const fields = [...new Set(checked.error.issues.map((issue) => [...issue.path, ...('keys' in issue ? (issue.keys as string[]) : [])].join('.')))]
@@ -157,6 +154,9 @@ function answers({ body }: Exchange): boolean {
   const act = (body as { act?: unknown } | null)?.act
   return act !== 'ended' && act !== 'renamed'
 }
+
+/** Which exchanges may overtake what they need. */
+const tooEarly: { readonly [K in ExchangeKind]?: (db: Db, share: ShareRow, body: BodyOf<K>) => Promise<boolean> } = { orders: comesTooEarly, performer: asksTooEarly }
 
 const appliers: { readonly [K in ExchangeKind]: (db: Db, arriving: Arriving, body: BodyOf<K>) => Promise<Refusal | null> } = {
   share: applyShare,

@@ -1,9 +1,9 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { aCompany, openTestHouse, type TestCompany } from '../../../tests/house.ts'
-import { act, connect, openNetwork } from '../../../tests/chain.ts'
+import { act, connect, openNetwork, shareLive } from '../../../tests/chain.ts'
 import { aPlan, aSite, coldRooms } from '../../planned-jobs/server/a-plan.ts'
 import { pausing, starting } from '../../visits/server/working.ts'
-import { acceptShare, sharePlan, stopShare } from './sharing.ts'
+import { sharePlan, stopShare } from './sharing.ts'
 
 const house = await openTestHouse()
 const network = await openNetwork(house)
@@ -21,10 +21,7 @@ beforeEach(async () => {
   laurier = await aCompany(house, 'Gestion Laurier')
   const { supplierContact } = await connect(house, network, froid, laurier)
   planId = await aPlan(house, laurier, coldRooms(await aSite(house, laurier, 'Tower'), { supplierId: supplierContact }))
-  await act(house, laurier.manager, sharePlan, { planId, to: 'supplier', notes: '' })
-  await network.settle()
-  await act(house, froid.manager, acceptShare, { shareId: await shareAt(froid) })
-  await network.settle()
+  await shareLive(house, network, laurier, planId, 'supplier', froid)
   visitId = await house.database.inCompany(laurier.id, async (db) => (await db.selectFrom('visits').select('id').orderBy('scheduledOn').executeTakeFirstOrThrow()).id)
   await act(house, froid.manager, starting, { id: visitId })
   await network.settle()

@@ -1,9 +1,8 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { aCompany, openTestHouse, type TestCompany } from '../../../tests/house.ts'
-import { act, connect, openNetwork } from '../../../tests/chain.ts'
+import { act, connect, openNetwork, shareLive } from '../../../tests/chain.ts'
 import { aPlan, aSite, coldRooms, type Site } from '../../planned-jobs/server/a-plan.ts'
 import { editAndShareAgain } from './editing-and-sharing-again.ts'
-import { acceptShare, sharePlan } from './sharing.ts'
 
 const house = await openTestHouse()
 const network = await openNetwork(house)
@@ -17,16 +16,8 @@ let other: Site
 let planId: string
 
 const inCompany = <T>(company: TestCompany, work: Parameters<typeof house.database.inCompany<T>>[1]) => house.database.inCompany(company.id, work)
-const incoming = (company: TestCompany) => inCompany(company, async (db) => (await db.selectFrom('shares').select('id').where('direction', '=', 'in').executeTakeFirstOrThrow()).id)
 const buildingsAt = (company: TestCompany) => inCompany(company, async (db) => (await db.selectFrom('buildings').select('name').execute()).map(({ name }) => name))
 const onward = () => inCompany(laurier, (db) => db.selectFrom('shares').select(['senderActive', 'senderReason']).where('direction', '=', 'out').executeTakeFirstOrThrow())
-
-async function shareOn(from: TestCompany, plan: string, to: TestCompany): Promise<void> {
-  await act(house, from.manager, sharePlan, { planId: plan, to: 'client', notes: '' })
-  await network.settle()
-  await act(house, to.manager, acceptShare, { shareId: await incoming(to) })
-  await network.settle()
-}
 
 /** Frimousse Froid's plan in one building of Laurier's, which says that it is the hotel's; a second building is Laurier's own. */
 beforeEach(async () => {
@@ -39,11 +30,11 @@ beforeEach(async () => {
   other = await aSite(house, froid, 'A rival of the hotel')
   await inCompany(froid, (db) => db.updateTable('buildings').set({ clientId: first.clientContact }).execute())
   planId = await aPlan(house, froid, coldRooms(site))
-  await shareOn(froid, planId, laurier)
+  await shareLive(house, network, froid, planId, 'client', laurier)
   const second = await connect(house, network, laurier, hotel)
   await inCompany(laurier, (db) => db.updateTable('buildings').set({ clientId: second.clientContact }).execute())
   const copy = await inCompany(laurier, (db) => db.selectFrom('plannedJobs').select('id').executeTakeFirstOrThrow())
-  await shareOn(laurier, copy.id, hotel)
+  await shareLive(house, network, laurier, copy.id, 'client', hotel)
 })
 
 async function moveTo(sites: readonly Site[]): Promise<void> {

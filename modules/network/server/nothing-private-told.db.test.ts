@@ -4,7 +4,7 @@ import type { Ask } from '../../../platform/ask.ts'
 import { mustBeDone, type Outcome } from '../../../kernel/outcome.ts'
 import type { Db } from '../../../platform/database.ts'
 import { aCompany, openTestHouse, type TestCompany } from '../../../tests/house.ts'
-import { act, connect, openNetwork } from '../../../tests/chain.ts'
+import { act, connect, openNetwork, shareLive } from '../../../tests/chain.ts'
 import { linkDocument, setDocumentSharing, unlinkDocument } from '../../documents/server/linking.ts'
 import { aPlan, aSite, coldRooms, everyMonday, type Site } from '../../planned-jobs/server/a-plan.ts'
 import { changePlan } from '../../planned-jobs/server/planning.ts'
@@ -17,7 +17,7 @@ import { assigning } from '../../visits/server/assigning.ts'
 import { saveSurveyAnswer } from '../../visits/server/survey-store.ts'
 import { noting } from '../../visits/server/wording.ts'
 import { editAndShareAgain } from './editing-and-sharing-again.ts'
-import { acceptShare, changeNotes, sharePlan } from './sharing.ts'
+import { changeNotes } from './sharing.ts'
 
 const house = await openTestHouse()
 const network = await openNetwork(house)
@@ -33,7 +33,6 @@ let copyId: string
 let orderId: string
 
 const rows = <T>(company: TestCompany, work: (db: Db) => Promise<T>) => house.database.inCompany(company.id, work)
-const incoming = (company: TestCompany) => rows(company, async (db) => (await db.selectFrom('shares').select('id').where('direction', '=', 'in').executeTakeFirstOrThrow()).id)
 
 /** The hotel follows Laurier's copy of a plan of Froid's, which a supplier of Froid's follows too: one share in every direction. */
 beforeAll(async () => {
@@ -47,21 +46,14 @@ beforeAll(async () => {
   site = await aSite(house, froid, 'Tower')
   await rows(froid, (db) => db.updateTable('buildings').set({ clientId: clientContact }).execute())
   planId = await aPlan(house, froid, coldRooms(site, { supplierId: supplierContact }))
-  await share(froid, planId, 'client', laurier)
-  await share(froid, planId, 'supplier', frigoriste)
+  await shareLive(house, network, froid, planId, 'client', laurier)
+  await shareLive(house, network, froid, planId, 'supplier', frigoriste)
   const toHotel = await connect(house, network, laurier, hotel)
   await rows(laurier, (db) => db.updateTable('buildings').set({ clientId: toHotel.clientContact }).execute())
   copyId = await rows(laurier, async (db) => (await db.selectFrom('plannedJobs').select('id').executeTakeFirstOrThrow()).id)
-  await share(laurier, copyId, 'client', hotel)
+  await shareLive(house, network, laurier, copyId, 'client', hotel)
   orderId = await rows(froid, async (db) => (await db.selectFrom('visits').select('id').orderBy('scheduledOn').executeTakeFirstOrThrow()).id)
 })
-
-async function share(from: TestCompany, plan: string, to: 'client' | 'supplier', with_: TestCompany): Promise<void> {
-  await act(house, from.manager, sharePlan, { planId: plan, to, notes: '' })
-  await network.settle()
-  await act(house, with_.manager, acceptShare, { shareId: await incoming(with_) })
-  await network.settle()
-}
 
 /** What each company has ever put in its outbox, by whom it goes to. */
 async function told(): Promise<Record<string, number>> {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newId } from '../../../kernel/ids.ts'
 import { aCompany, openTestHouse, type TestCompany } from '../../../tests/house.ts'
-import { act, connect, openNetwork, type TestNetwork } from '../../../tests/chain.ts'
+import { act, connect, openNetwork, shareLive, type TestNetwork } from '../../../tests/chain.ts'
 import { aPlan, aSite, coldRooms } from '../../planned-jobs/server/a-plan.ts'
 import { starting } from '../../visits/server/working.ts'
 import { reporting } from '../../visits/server/wording.ts'
@@ -9,6 +9,7 @@ import { localCarrier, type Carrier } from './carrier.ts'
 import { endConnection } from './connecting.ts'
 import { Delivery } from './delivering.ts'
 import { editAndShareAgain } from './editing-and-sharing-again.ts'
+import { takeOver } from './performing.ts'
 import { acceptShare, sharePlan, stopShare } from './sharing.ts'
 
 const house = await openTestHouse()
@@ -47,12 +48,13 @@ async function golive(): Promise<void> {
   await network.settle()
 }
 
-/** Everything that waits arrives, the last sent first. */
-async function arriveBackwards(): Promise<void> {
+/** Everything that waits arrives, the last sent first; `only`: what goes to this company, the rest waits on. */
+async function arriveBackwards(only?: TestCompany): Promise<void> {
   const inner = localCarrier(house)
   const carrier: Carrier = {
     ...inner,
     deliver: async (to, exchanges) => {
+      if (only && to !== only.id) throw new Error('the line is cut')
       const receipts = []
       for (const exchange of exchanges.toReversed()) receipts.push(...(await inner.deliver(to, [exchange])))
       return receipts
@@ -118,10 +120,7 @@ test('an order begun while the partner stopped and shared again stays begun, at 
   const supplier = await aCompany(house, 'Frigoriste')
   const { supplierContact } = await connect(house, network, supplier, froid)
   await house.database.inCompany(froid.id, (db) => db.updateTable('plannedJobs').set({ supplierId: supplierContact }).where('id', '=', planId).execute())
-  await act(house, froid.manager, sharePlan, { planId, to: 'supplier', notes: '' })
-  await network.settle()
-  await act(house, supplier.manager, acceptShare, { shareId: (await shareAt(supplier, 'in')).id })
-  await network.settle()
+  await shareLive(house, network, froid, planId, 'supplier', supplier)
   const [first] = await ordersAt(supplier)
   expect(first!.performer).toBe('us')
   await network.close()
@@ -133,6 +132,35 @@ test('an order begun while the partner stopped and shared again stays begun, at 
   await network.settle()
   expect((await ordersAt(supplier)).find((order) => order.id === first!.id)).toMatchObject({ status: 'started', performer: 'us' })
   expect((await ordersAt(froid)).find((order) => order.id === first!.id)).toMatchObject({ status: 'started', performer: 'supplier' })
+})
+
+test('an ask for an order that came while sharing was stopped is answered after it is shared again, though the stop was never heard', async () => {
+  await golive()
+  await network.close()
+  const [first] = await ordersAt(laurier)
+  await act(house, froid.manager, stopShare, { shareId: (await shareAt(froid, 'out')).id, reason: '' })
+  await act(house, laurier.manager, takeOver, { visitId: first!.id })
+  await arriveBackwards(froid)
+  await act(house, froid.manager, sharePlan, { planId, to: 'client', notes: '' })
+  await arriveBackwards()
+  expect((await ordersAt(laurier))[0]).toMatchObject({ id: first!.id, performer: 'us' })
+  expect((await ordersAt(froid))[0]).toMatchObject({ id: first!.id, performer: 'client' })
+})
+
+test('an ask that overtakes the order it asks for waits for it', async () => {
+  const supplier = await aCompany(house, 'Frigoriste')
+  const { supplierContact } = await connect(house, network, supplier, froid)
+  await house.database.inCompany(froid.id, (db) => db.updateTable('plannedJobs').set({ supplierId: supplierContact }).where('id', '=', planId).execute())
+  await act(house, froid.manager, sharePlan, { planId, to: 'supplier', notes: '' })
+  await network.settle()
+  await network.close()
+  await act(house, supplier.manager, acceptShare, { shareId: (await shareAt(supplier, 'in')).id })
+  await arriveBackwards(froid)
+  const [first] = await ordersAt(froid)
+  await act(house, froid.manager, takeOver, { visitId: first!.id })
+  await arriveBackwards()
+  expect((await ordersAt(froid))[0]).toMatchObject({ id: first!.id, performer: 'us' })
+  expect((await ordersAt(supplier))[0]).toMatchObject({ id: first!.id, performer: 'client' })
 })
 
 test('whoever ends a connection, an offer over it is open at neither', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { aCompany, openTestHouse, type TestCompany } from '../../../tests/house.ts'
-import { act, connect, openNetwork, refusalOf } from '../../../tests/chain.ts'
+import { act, connect, openNetwork, refusalOf, shareLive } from '../../../tests/chain.ts'
 import { aPlan, aSite, coldRooms } from '../../planned-jobs/server/a-plan.ts'
 import { starting } from '../../visits/server/working.ts'
 import { handBack, takeOver } from './performing.ts'
@@ -26,14 +26,9 @@ beforeEach(async () => {
   const site = await aSite(house, froid, 'Tower')
   await house.database.inCompany(froid.id, (db) => db.updateTable('buildings').set({ clientId: first.clientContact }).where('id', '=', site.buildingId).execute())
   planId = await aPlan(house, froid, coldRooms(site))
-  await act(house, froid.manager, sharePlan, { planId, to: 'client', notes: '' })
-  await network.settle()
-  await act(house, laurier.manager, acceptShare, { shareId: await shareAt(laurier, 'in') })
+  await shareLive(house, network, froid, planId, 'client', laurier)
   await house.database.inCompany(laurier.id, (db) => db.updateTable('buildings').set({ clientId: second.clientContact }).where('receivedOver', 'is not', null).execute())
-  await act(house, laurier.manager, sharePlan, { planId: await planAt(laurier), to: 'client', notes: '' })
-  await network.settle()
-  await act(house, hotel.manager, acceptShare, { shareId: await shareAt(hotel, 'in') })
-  await network.settle()
+  await shareLive(house, network, laurier, await planAt(laurier), 'client', hotel)
 })
 
 const shareAt = (company: TestCompany, direction: 'in' | 'out') =>

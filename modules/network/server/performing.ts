@@ -67,6 +67,13 @@ export async function applyPerformerAsk(db: Db, arriving: Arriving, body: BodyOf
   return null
 }
 
+/** Whether an ask for orders overtook the orders it asks for. */
+export async function asksTooEarly(db: Db, share: ShareRow, { orders }: BodyOf<'performer'>): Promise<boolean> {
+  if (share.direction !== 'in' || share.planOrigin !== 'received' || (share.state !== 'live' && share.state !== 'offered')) return false
+  const here = await db.selectFrom('visits').select('id').where('id', 'in', orders).execute()
+  return here.length < new Set(orders).size
+}
+
 /**
  * A newer word of a share that is live here as before may hide that it was stopped in between, and an ask that arrived there meanwhile was
  * not heard: what was asked over it is asked again. Who holds the right answers as often as it is asked.

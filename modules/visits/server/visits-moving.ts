@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { refuse, type Refusal } from '../../../kernel/outcome.ts'
 import type { Db } from '../../../platform/database.ts'
 import { announce } from '../../../platform/events.ts'
 import type { Activities } from '../../jobs/job-events.ts'
@@ -20,6 +21,12 @@ export async function bringVisitsBack(db: Db, { from, into, moved }: Pair & { re
 /** Listens to `activitiesMoved`. An order stays with its plan. */
 export async function moveChosenVisits(db: Db, { from, into, chosen, moved }: Pair & { readonly chosen: Activities; readonly moved: Record<string, string[]> }): Promise<void> {
   moved['visits'] = await put(db, await visitsOf(db, from, chosen['visits'] ?? []), into)
+}
+
+/** Listens to `folderEnding`: a folder with a visit that was not given along is still in use. */
+export async function keepFolderWithVisits(db: Db, { jobId, given }: { readonly jobId: string; readonly given: Activities }): Promise<Refusal | null> {
+  const others = await db.selectFrom('visits').select('id').where('jobId', '=', jobId).where(sql<boolean>`id <> all(${sql.val([...(given['visits'] ?? [])])}::uuid[])`).limit(1).executeTakeFirst()
+  return others ? refuse({ code: 'folder-has-visits' }).refusal : null
 }
 
 async function put(db: Db, which: readonly string[], jobId: string): Promise<string[]> {
