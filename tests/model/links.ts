@@ -31,10 +31,12 @@ export function foldLinks(facts: readonly Fact[]): Link[] {
   facts.forEach((fact, at) => {
     if (fact.kind === 'offered') {
       const known = links.find((link) => link.share === fact.share)
-      if (!known) links = [...links, { ...fact, from: fact.at, open: true, answer: 'none', sure: true, endedBy: endedBy(fact.connection, fact.at), heard: false }]
+      // Whose source has fallen, and who may not have heard of it, hands on what he no longer has.
+      const sourced = !links.some((link) => link.to === fact.at && link.lineage === fact.lineage && !link.heard && (!link.open || link.endedBy || !link.sure))
+      if (!known) links = [...links, { ...fact, from: fact.at, open: true, answer: 'none', sure: sourced, endedBy: endedBy(fact.connection, fact.at), heard: false }]
       else {
         const blind = (spoke[`${fact.share} ${known.to}`] ?? -1) > settledAt
-        change(fact.share, (link) => ({ ...link, open: true, answer: link.answer === 'accepted' ? 'accepted' : 'none', sure: !blind, endedBy: endedBy(link.connection, link.from), heard: false }))
+        change(fact.share, (link) => ({ ...link, open: true, answer: link.answer === 'accepted' ? 'accepted' : 'none', sure: sourced && !blind, endedBy: endedBy(link.connection, link.from), heard: false }))
       }
       spoke[`${fact.share} ${fact.at}`] = at
     } else if (fact.kind === 'stopped' || fact.kind === 'answered') {
