@@ -148,7 +148,8 @@ export function buildSchemas() {
       orders: z.array(z.strictObject({ id: z.uuid(), dates: dates.optional(), work: work.optional() })).min(1).max(ordersPerExchange),
     }),
     checklist: z.strictObject({ checklistId: z.uuid(), version: z.int(), items: z.array(interventionInput).max(10_000) }),
-    performer: z.strictObject({ orders: z.array(z.uuid()).min(1).max(ordersPerExchange) }),
+    /** Each order with the version of its work that the asker saw: an ask that overtakes that state waits for it. */
+    performer: z.strictObject({ orders: z.array(z.strictObject({ id: z.uuid(), version: z.int() })).min(1).max(ordersPerExchange) }),
     connection: z.strictObject({ act: z.enum(['accepted', 'declined', 'ended', 'renamed']), name: text(300), reason: text(2000), secret: text(200) }),
   }
 }

@@ -43,6 +43,14 @@ const ordersAt = (company: TestCompany) =>
     db.selectFrom('visits').select(['id', 'status', 'report', 'checklistId', 'withdrawnAt', 'performer']).where('withdrawnAt', 'is', null).orderBy('scheduledOn').execute(),
   )
 
+/** Froid's own supplier, named on the plan. */
+async function theSupplier(): Promise<TestCompany> {
+  const supplier = await aCompany(house, 'Frigoriste')
+  const { supplierContact } = await connect(house, network, supplier, froid)
+  await house.database.inCompany(froid.id, (db) => db.updateTable('plannedJobs').set({ supplierId: supplierContact }).where('id', '=', planId).execute())
+  return supplier
+}
+
 async function golive(): Promise<void> {
   await act(house, laurier.manager, acceptShare, { shareId: (await shareAt(laurier, 'in')).id })
   await network.settle()
@@ -117,9 +125,7 @@ test('an offer that was taken back before it arrived is not open at the partner'
 })
 
 test('an order begun while the partner stopped and shared again stays begun, at both', async () => {
-  const supplier = await aCompany(house, 'Frigoriste')
-  const { supplierContact } = await connect(house, network, supplier, froid)
-  await house.database.inCompany(froid.id, (db) => db.updateTable('plannedJobs').set({ supplierId: supplierContact }).where('id', '=', planId).execute())
+  const supplier = await theSupplier()
   await shareLive(house, network, froid, planId, 'supplier', supplier)
   const [first] = await ordersAt(supplier)
   expect(first!.performer).toBe('us')
@@ -147,10 +153,22 @@ test('an ask for an order that came while sharing was stopped is answered after 
   expect((await ordersAt(froid))[0]).toMatchObject({ id: first!.id, performer: 'client' })
 })
 
+test('an ask that overtakes the order as its asker handed it on waits for it', async () => {
+  const supplier = await theSupplier()
+  await shareLive(house, network, froid, planId, 'supplier', supplier)
+  await network.close()
+  const [first] = await ordersAt(froid)
+  expect(first!.performer).toBe('supplier')
+  await act(house, froid.manager, stopShare, { shareId: (await shareAt(supplier, 'in')).id, reason: '' })
+  await act(house, froid.manager, sharePlan, { planId, to: 'supplier', notes: '' })
+  await act(house, froid.manager, takeOver, { visitId: first!.id })
+  await arriveBackwards()
+  expect((await ordersAt(froid))[0]).toMatchObject({ id: first!.id, performer: 'us' })
+  expect((await ordersAt(supplier))[0]).toMatchObject({ id: first!.id, performer: 'client' })
+})
+
 test('an ask that overtakes the order it asks for waits for it', async () => {
-  const supplier = await aCompany(house, 'Frigoriste')
-  const { supplierContact } = await connect(house, network, supplier, froid)
-  await house.database.inCompany(froid.id, (db) => db.updateTable('plannedJobs').set({ supplierId: supplierContact }).where('id', '=', planId).execute())
+  const supplier = await theSupplier()
   await act(house, froid.manager, sharePlan, { planId, to: 'supplier', notes: '' })
   await network.settle()
   await network.close()

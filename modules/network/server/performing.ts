@@ -23,7 +23,7 @@ export async function takeOver(db: Db, ask: Ask, { visitId }: { visitId: string 
   const holder = shares.find((share) => share.connection.partnerIs === visit.performer)
   if (!holder) return refuse({ code: 'share-not-open', state: 'stopped' })
   await db.updateTable('visits').set({ performerAskedBy: 'us' }).where('id', '=', visitId).execute()
-  await sendExchange(db, holder.connection, { kind: 'performer', shareId: holder.id, version: ownVersion(holder), body: { orders: [visitId] }, now: ask.now })
+  await sendAsk(db, holder, [asked(visit)], ask.now)
   await remember(db, ask, 'visit', visitId, 'take-over-asked', { partner: holder.connection.partnerName })
   touch('orders', 'visits')
   return done({ asked: true })
@@ -51,9 +51,9 @@ export async function applyPerformerAsk(db: Db, arriving: Arriving, body: BodyOf
   if (!share?.plannedJobId || share.connectionId !== connection.id || share.state !== 'live') return notThere.refusal
   const visits = await db
     .selectFrom('visits')
-    .select(['id', 'performer', 'status'])
+    .select(['id', 'performer', 'status', 'workVersion'])
     .where('jobId', '=', share.plannedJobId)
-    .where('id', 'in', body.orders)
+    .where('id', 'in', body.orders.map(({ id }) => id))
     .forUpdate()
     .execute()
   const asker = connection.partnerIs
@@ -67,11 +67,19 @@ export async function applyPerformerAsk(db: Db, arriving: Arriving, body: BodyOf
   return null
 }
 
-/** Whether an ask for orders overtook the orders it asks for. */
+/**
+ * Whether an ask overtook the state of an order that its asker saw: granted from an older one, it would be undone by what comes after.
+ * Whose plan it is knows all its orders: one that is not there is gone.
+ */
 export async function asksTooEarly(db: Db, share: ShareRow, { orders }: BodyOf<'performer'>): Promise<boolean> {
-  if (share.direction !== 'in' || share.planOrigin !== 'received' || (share.state !== 'live' && share.state !== 'offered')) return false
-  const here = await db.selectFrom('visits').select('id').where('id', 'in', orders).execute()
-  return here.length < new Set(orders).size
+  const follows = share.direction === 'in' && share.planOrigin === 'received'
+  if (share.state !== 'live' && !(follows && share.state === 'offered')) return false
+  const { rows } = await sql<{ early: boolean }>`
+    select exists (
+      select from jsonb_to_recordset(${JSON.stringify(orders)}::jsonb) as asked(id uuid, version bigint)
+      left join visits v on v.id = asked.id
+      where case when v.id is null then ${follows} else v.work_version < asked.version end) as early`.execute(db)
+  return rows[0]?.early ?? false
 }
 
 /**
@@ -79,26 +87,33 @@ export async function asksTooEarly(db: Db, share: ShareRow, { orders }: BodyOf<'
  * not heard: what was asked over it is asked again. Who holds the right answers as often as it is asked.
  */
 export async function askAgain(db: Db, share: ShareRow, now: string): Promise<void> {
-  const { id, plannedJobId, connection } = share
-  const asked = await db
+  const { plannedJobId, connection } = share
+  const visits = await db
     .selectFrom('visits')
-    .select('id')
+    .select(['id', 'workVersion'])
     .where('jobId', '=', plannedJobId!)
     .where('performer', '=', connection.partnerIs)
     .where('status', '=', sql.lit('scheduled'))
     .where('performerAskedBy', 'is not', null)
     .limit(ordersPerExchange)
     .execute()
-  if (asked.length > 0) await sendExchange(db, connection, { kind: 'performer', shareId: id, version: ownVersion(share), body: { orders: asked.map((visit) => visit.id) }, now })
+  await sendAsk(db, share, visits.map(asked), now)
 }
 
-async function askOnward(db: Db, share: ShareRow, visits: readonly { id: string; performer: string }[], asker: string, now: string): Promise<void> {
+type AskedOrder = BodyOf<'performer'>['orders'][number]
+const asked = ({ id, workVersion }: { readonly id: string; readonly workVersion: number }): AskedOrder => ({ id, version: workVersion })
+
+async function sendAsk(db: Db, share: ShareRow, orders: AskedOrder[], now: string): Promise<void> {
+  if (orders.length > 0) await sendExchange(db, share.connection, { kind: 'performer', shareId: share.id, version: ownVersion(share), body: { orders }, now })
+}
+
+async function askOnward(db: Db, share: ShareRow, visits: readonly { id: string; performer: string; workVersion: number }[], asker: string, now: string): Promise<void> {
   const others = (await loadShares(db, { planId: share.plannedJobId! })).filter((other) => other.state === 'live' && other.id !== share.id)
   for (const other of others) {
-    const theirs = visits.filter((visit) => visit.performer === other.connection.partnerIs).map((visit) => visit.id)
+    const theirs = visits.filter((visit) => visit.performer === other.connection.partnerIs)
     if (theirs.length === 0) continue
-    await db.updateTable('visits').set({ performerAskedBy: asker }).where('id', 'in', theirs).execute()
-    await sendExchange(db, other.connection, { kind: 'performer', shareId: other.id, version: ownVersion(other), body: { orders: theirs }, now })
+    await db.updateTable('visits').set({ performerAskedBy: asker }).where('id', 'in', theirs.map((visit) => visit.id)).execute()
+    await sendAsk(db, other, theirs.map(asked), now)
   }
 }
 
@@ -131,7 +146,7 @@ async function pass(db: Db, visitIds: readonly string[], to: 'client' | 'supplie
 async function lockSharedOrder(db: Db, visitId: string) {
   const visit = await db
     .selectFrom('visits')
-    .select(['id', 'jobId', 'performer', 'status', 'withdrawnAt'])
+    .select(['id', 'jobId', 'performer', 'status', 'withdrawnAt', 'workVersion'])
     .where('id', '=', visitId)
     .where('withdrawnAt', 'is', null)
     .forUpdate()
