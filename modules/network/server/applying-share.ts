@@ -131,9 +131,12 @@ async function receivePlan(db: Db, connection: ConnectionRow, lineage: string, p
 /** A plan that runs in a circle, or arrives a second way: declined by itself, with the reason. */
 async function refuseSecondCopy(db: Db, arriving: Arriving, known: ShareRow | null, sender: SenderRegister): Promise<null> {
   const { connection, shareId, now } = arriving
-  const receiver: ReceiverRegister = { version: (known?.receiver.version ?? 0) + 1, term: sender.term, answer: 'declined', reason: 'already-here' }
   if (known) await saveSender(db, shareId!, sender, now)
-  else await insertShare(db, { id: shareId!, connectionId: connection.id, plannedJobId: null, direction: 'in', notes: '', sender, now })
+  const said = known ? stateOf(sender, known.receiver) : 'offered'
+  // Our own no to this offer stands.
+  if (said === 'declined' || said === 'stopped') return null
+  const receiver: ReceiverRegister = { version: (known?.receiver.version ?? 0) + 1, term: sender.term, answer: 'declined', reason: 'already-here' }
+  if (!known) await insertShare(db, { id: shareId!, connectionId: connection.id, plannedJobId: null, direction: 'in', notes: '', sender, now })
   await saveReceiver(db, shareId!, receiver, now)
   await sendExchange(db, connection, {
     kind: 'answer', shareId, version: receiver.version, body: { term: receiver.term, answer: 'declined', reason: receiver.reason }, now,

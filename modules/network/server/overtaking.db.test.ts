@@ -10,7 +10,7 @@ import { endConnection } from './connecting.ts'
 import { Delivery } from './delivering.ts'
 import { editAndShareAgain } from './editing-and-sharing-again.ts'
 import { takeOver } from './performing.ts'
-import { acceptShare, sharePlan, stopShare } from './sharing.ts'
+import { acceptShare, changeNotes, sharePlan, stopShare } from './sharing.ts'
 
 const house = await openTestHouse()
 
@@ -179,6 +179,22 @@ test('an ask that overtakes the order it asks for waits for it', async () => {
   await arriveBackwards()
   expect((await ordersAt(froid))[0]).toMatchObject({ id: first!.id, performer: 'us' })
   expect((await ordersAt(supplier))[0]).toMatchObject({ id: first!.id, performer: 'client' })
+})
+
+test('who stopped a share, and holds the plan another way since, is not said to have declined it', async () => {
+  await golive()
+  const { supplierContact } = await connect(house, network, laurier, froid)
+  await house.database.inCompany(froid.id, (db) => db.updateTable('plannedJobs').set({ supplierId: supplierContact }).where('id', '=', planId).execute())
+  await network.close()
+  const { id: shareId } = await shareAt(laurier, 'in')
+  await act(house, laurier.manager, stopShare, { shareId, reason: 'Enough' })
+  await act(house, froid.manager, changeNotes, { shareId, notes: 'Ring twice' })
+  await act(house, froid.manager, sharePlan, { planId, to: 'supplier', notes: '' })
+  await arriveBackwards()
+  for (const company of [laurier, froid]) {
+    const share = await house.database.inCompany(company.id, (db) => db.selectFrom('shares').select(['receiverAnswer', 'receiverReason']).where('id', '=', shareId).executeTakeFirstOrThrow())
+    expect(share).toEqual({ receiverAnswer: 'stopped', receiverReason: 'Enough' })
+  }
 })
 
 test('whoever ends a connection, an offer over it is open at neither', async () => {
