@@ -1,6 +1,6 @@
 import { CloseButton, Progress } from '@mantine/core'
 import { CircleAlert, CircleCheck, Upload } from 'lucide-react'
-import { useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { Outcome, Refusal } from '../kernel/outcome.ts'
 import type { Bilingual } from '../kernel/phrases.ts'
 import { fileRefusal, type FileRules } from './file-rules.ts'
@@ -20,12 +20,15 @@ export type FileDropProps<O> = FileRules & {
   readonly disabled?: boolean
   /** The screen lists what was sent itself: here a file's line goes once it has arrived. */
   readonly listedElsewhere?: boolean
+  /** Files dropped somewhere else on the page, sent like those dropped here; `onTaken`: they are, and are to be given no more. */
+  readonly given?: readonly File[] | undefined
+  readonly onTaken?: () => void
 }
 
 type Sending = { readonly key: number; readonly name: string; readonly share: number; readonly state: 'sending' | 'done' | 'refused'; readonly refusal?: Refusal; readonly stop: () => void }
 
 /** Takes files by drop, by choice, or from a phone's camera, and sends each while showing how far it is. */
-export function FileDrop<O>({ send, onSent, multiple = false, label, phrases, disabled, listedElsewhere, ...rules }: FileDropProps<O>) {
+export function FileDrop<O>({ send, onSent, multiple = false, label, phrases, disabled, listedElsewhere, given, onTaken, ...rules }: FileDropProps<O>) {
   const say = usePhrases(interfacePhrases)
   const format = useFormat()
   const id = useId()
@@ -47,10 +50,18 @@ export function FileDrop<O>({ send, onSent, multiple = false, label, phrases, di
     else change(key, { state: 'done', share: 1 })
     onSent(outcome.value, file)
   }
-  const take = (chosen: FileList | null) => {
+  const take = (chosen: Iterable<File> | null) => {
     for (const file of Array.from(chosen ?? []).slice(0, multiple ? undefined : 1)) void sendOne(file)
     if (input.current) input.current.value = ''
   }
+  const taken = useRef<readonly File[]>(undefined)
+  useEffect(() => {
+    if (!given || taken.current === given) return
+    taken.current = given
+    take(given)
+    onTaken?.()
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once for each list
+  }, [given])
   return (
     <div>
       <label

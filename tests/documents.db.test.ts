@@ -36,7 +36,7 @@ const send = (cookie: string, name: string, body: BodyInit) =>
 const pdf = '%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n'
 const arriving = () => (fs.existsSync(path.join(house.config.dataDir, 'arriving')) ? fs.readdirSync(path.join(house.config.dataDir, 'arriving')) : [])
 
-test('a picture is shown and anything else handed over, with nothing that could run', async () => {
+test('pictures and PDF are shown and anything else handed over, with nothing that could run', async () => {
   const froid = await aCompany(house, 'Frimousse Froid')
   const cookie = await cookieOf(froid)
   const png = await sharp({ create: { width: 30, height: 20, channels: 3, background: '#123456' } }).png().toBuffer()
@@ -54,10 +54,15 @@ test('a picture is shown and anything else handed over, with nothing that could 
   const small = await fetch(`${base}/api/documents/${picture.id}/file?size=thumb`, { headers: { cookie } })
   expect([small.status, small.headers.get('content-type')]).toEqual([200, 'image/webp'])
   await small.arrayBuffer()
-  const handed = await fetch(`${base}/api/documents/${paper.id}/file`, { headers: { cookie } })
+  const pages = await fetch(`${base}/api/documents/${paper.id}/file`, { headers: { cookie } })
+  expect(pages.headers.get('content-disposition')).toMatch(/^inline; /)
+  expect(pages.headers.get('content-security-policy')).toBe("default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'")
+  expect(await pages.text()).toBe(pdf)
+  const list = (await (await send(cookie, 'list.csv', 'name;city\n')).json()) as { id: string }
+  const handed = await fetch(`${base}/api/documents/${list.id}/file`, { headers: { cookie } })
   expect(handed.headers.get('content-disposition')).toMatch(/^attachment; /)
-  expect(await handed.text()).toBe(pdf)
-  const again = await fetch(`${base}/api/documents/${paper.id}/file`, { headers: { cookie, 'if-none-match': handed.headers.get('etag')! } })
+  expect(await handed.text()).toBe('name;city\n')
+  const again = await fetch(`${base}/api/documents/${paper.id}/file`, { headers: { cookie, 'if-none-match': pages.headers.get('etag')! } })
   expect([again.status, await again.text()]).toEqual([304, ''])
   expect((await fetch(`${base}/api/documents/${paper.id}/file?size=thumb`, { headers: { cookie } })).status).toBe(404)
 })

@@ -10,6 +10,7 @@ import { GoLink, useGo } from '../../interface/link.tsx'
 import { LoadingLines, LoadingPage, WhenAsked } from '../../interface/loading.tsx'
 import { notifyDone } from '../../interface/notify.tsx'
 import { interfacePhrases } from '../../interface/phrases.ts'
+import { PageDrop } from '../../interface/page-drop.tsx'
 import { Columns, Section } from '../../interface/section.tsx'
 import { useMay } from '../../interface/session.tsx'
 import { StatusBadge } from '../../interface/status-badge.tsx'
@@ -79,6 +80,8 @@ function Opened({ folder }: { readonly folder: FolderView }) {
   const [, setUrl] = useUrlState((raw) => ({ tab: text(raw['tab']) }))
   const [dialog, setDialog] = useState<Dialog>(null)
   const [writing, setWriting] = useState(false)
+  const [dropped, setDropped] = useState<readonly File[]>()
+  const mayAdd = useMay('job.change')
   const focusLater = useFocusLater()
   useReadMark(folder)
   const move: MoveActivity = (chosen) => setDialog({ kind: 'move', chosen })
@@ -112,7 +115,7 @@ function Opened({ folder }: { readonly folder: FolderView }) {
               { value: 'overview', label: say('tab.overview'), content: () => <Overview folder={folder} can={can} onMake={make} onMove={move} onTab={(tab) => setUrl({ tab })} /> },
               { value: 'messages', label: say('tab.messages'), count: counts.messages, content: () => <Messages jobId={folder.id} onMove={move} /> },
               { value: 'visits', label: say('tab.visits'), count: counts.visits, content: () => <JobVisits jobId={folder.id} onMake={() => make('visit')} onMove={(id) => move({ visits: [id] })} /> },
-              { value: 'files', label: say('tab.files'), count: counts.files, content: () => <FolderFiles jobId={folder.id} onMove={move} /> },
+              { value: 'files', label: say('tab.files'), count: counts.files, content: () => <FolderFiles jobId={folder.id} onMove={move} given={dropped} onTaken={() => setDropped(undefined)} /> },
               { value: 'tasks', label: say('tab.tasks'), count: counts.tasksOpen, content: () => <FolderTasks folder={folder} onMove={move} /> },
               { value: 'history', label: say('tab.history'), content: () => <Acts jobId={folder.id} onMove={move} /> },
             ]}
@@ -128,6 +131,15 @@ function Opened({ folder }: { readonly folder: FolderView }) {
           </>
         }
       />
+      {mayAdd && (
+        <PageDrop
+          label={say('drop', { number: folder.number })}
+          onFiles={(files) => {
+            setDropped(files)
+            setUrl({ tab: 'files' })
+          }}
+        />
+      )}
       {dialog?.kind === 'merge' && <MergeDialog folder={folder} onClose={close} />}
       {dialog?.kind === 'split' && <Split folder={folder} onChosen={move} onClose={close} />}
       {dialog?.kind === 'move' && <MoveDialog folder={folder} chosen={dialog.chosen} onClose={close} />}

@@ -21,7 +21,7 @@ export const subjectNames = Object.keys(subjects) as [Subject, ...Subject[]]
 
 /**
  * The kinds of files that are taken, by what they hold and never by what they are called. `image`: made anew on arrival, so that
- * neither where it was taken nor anything hidden in it is kept. Others are only ever handed out as attachments.
+ * neither where it was taken nor anything hidden in it is kept. A PDF is shown by the browser; others are only ever handed out as attachments.
  */
 export const fileKinds = {
   'image/jpeg': { extensions: ['jpg', 'jpeg'], image: true },
@@ -60,6 +60,11 @@ export const officeContainer = 'application/x-cfb'
 /** Whether a file of this kind is a picture that screens show. */
 export function isImage(mediaType: string): boolean {
   return fileKinds[mediaType as MediaType]?.image ?? false
+}
+
+/** Whether a browser shows a file of this kind itself, without running anything of it. */
+export function isShown(mediaType: string): boolean {
+  return isImage(mediaType) || mediaType === 'application/pdf'
 }
 
 /** What the last part of a name says, in lower case; '' when nothing. */

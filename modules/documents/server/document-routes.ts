@@ -5,7 +5,7 @@ import { may } from '../../../access/permissions.ts'
 import { isId } from '../../../kernel/ids.ts'
 import { done, notThere, type Refusal } from '../../../kernel/outcome.ts'
 import { inCompanyRoute, type Door, type RawRoutes, type Route } from '../../../platform/routes.ts'
-import { contentDisposition, fileLimit, isImage, subjects } from '../document.ts'
+import { contentDisposition, fileLimit, isShown, subjects } from '../document.ts'
 import { linkToSubject, listDocuments, shareDocument, unlinkFromSubject } from '../document-endpoints.ts'
 import { documentFile, documentsOf } from './document-views.ts'
 import { isOurs, linkDocument, setDocumentSharing, unlinkDocument } from './linking.ts'
@@ -43,6 +43,9 @@ function refused(context: Context, refusal: Refusal): Response {
   return context.json({ refusal }, refusal.code === 'too-large' ? 413 : 422)
 }
 
+/** The viewers of browsers need a style and an embedded object; nothing else, and only our own pages show it within them. */
+const pdfPolicy = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
+
 /** Not there, not yours and not signed in are one answer. What may be shown is shown, the rest is only handed over; nothing of it runs. */
 async function download(context: Context, door: Door): Promise<Response> {
   const nothing = () => context.json({ refusal: notThere.refusal }, 404)
@@ -59,10 +62,10 @@ async function download(context: Context, door: Door): Promise<Response> {
     'ETag': etag,
     'Cache-Control': 'private, no-cache',
     'X-Content-Type-Options': 'nosniff',
-    'Content-Security-Policy': "default-src 'none'; sandbox",
+    'Content-Security-Policy': document.mediaType === 'application/pdf' ? pdfPolicy : "default-src 'none'; sandbox",
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Content-Type': small ? 'image/webp' : document.mediaType,
-    'Content-Disposition': contentDisposition(document.name, isImage(document.mediaType)),
+    'Content-Disposition': contentDisposition(document.name, isShown(document.mediaType)),
   })
   if (context.req.header('if-none-match') === etag) return new Response(null, { status: 304, headers })
   const bytes = await door.house.storage.get(ask.companyId, sha256)

@@ -9,6 +9,7 @@ import { useMay, useSession } from '../../../interface/session.tsx'
 import { useFormat, useNow } from '../../../interface/use-format.ts'
 import { say as sayIn, type Bilingual, type Facts } from '../../../kernel/phrases.ts'
 import { fileUrl } from '../../documents/document-endpoints.ts'
+import { useDocumentViewer } from '../../documents/screens/use-document-viewer.tsx'
 import type { MessageView } from '../../messages/message-view.ts'
 import { MessageCard } from '../../messages/screens/message-card.tsx'
 import { addNote, removeNote, type TimelineEntry } from '../folder-endpoints.ts'
@@ -101,15 +102,17 @@ function When({ at }: { readonly at: string }) {
 function FileEntry({ entry }: { readonly entry: Extract<TimelineEntry, { kind: 'file' }> }) {
   const say = usePhrases(folderScreenPhrases)
   const { document, by, at } = entry
+  const { link, viewer } = useDocumentViewer([document])
   return (
     <>
       <span className={classes.mark}><Paperclip size={13} aria-hidden /></span>
       <div className={classes.act}>
         {by && <strong>{by}</strong>} {say('file.added')}{' '}
-        <a href={fileUrl(document.id)} target="_blank" rel="noopener" className={classes.fileLink}>
+        <a href={fileUrl(document.id)} target="_blank" rel="noopener" {...link(document)} className={classes.fileLink}>
           {document.image ? <img src={fileUrl(document.id, 'thumb')} alt="" loading="lazy" /> : <FileText size={14} aria-hidden />} {document.name}
         </a>{' '}
         <When at={at} />
+        {viewer}
       </div>
     </>
   )

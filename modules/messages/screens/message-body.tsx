@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import { usePhrases } from '../../../interface/language.tsx'
 import { useFormat } from '../../../interface/use-format.ts'
 import { fileUrl } from '../../documents/document-endpoints.ts'
+import { useDocumentViewer } from '../../documents/screens/use-document-viewer.tsx'
 import { messageCardPhrases } from '../message-card-phrases.ts'
 import { attachmentUrl, rawUrl } from '../message-endpoints.ts'
 import type { MessageView } from '../message-view.ts'
@@ -69,27 +70,31 @@ function Warnings({ message: { warnings } }: { readonly message: MessageView }) 
 function Files({ message }: { readonly message: MessageView }) {
   const say = usePhrases(messageCardPhrases)
   const format = useFormat()
+  const { link, viewer } = useDocumentViewer(message.documents)
   if (message.documents.length + message.files.length === 0) return null
   return (
-    <ul className={classes.files}>
-      {message.documents.map(({ id, name, image, bytes }) => (
-        <li key={id}>
-          <a href={fileUrl(id)} target="_blank" rel="noopener">
-            {image ? <img src={fileUrl(id, 'thumb')} alt="" loading="lazy" /> : <FileText size={16} aria-hidden />}
-            <span>{name}</span>
-            <small>{format.bytes(bytes)}</small>
-          </a>
-        </li>
-      ))}
-      {message.files.map(({ at, name, bytes }) => (
-        <li key={`at ${at}`}>
-          <a href={attachmentUrl(message.id, at)} download aria-label={say('file.get', { name })}>
-            <Paperclip size={15} aria-hidden />
-            <span>{name}</span>
-            <small>{format.bytes(bytes)}</small>
-          </a>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className={classes.files}>
+        {message.documents.map(({ id, name, image, bytes, mediaType }) => (
+          <li key={id}>
+            <a href={fileUrl(id)} target="_blank" rel="noopener" {...link({ id, name, mediaType })}>
+              {image ? <img src={fileUrl(id, 'thumb')} alt="" loading="lazy" /> : <FileText size={16} aria-hidden />}
+              <span>{name}</span>
+              <small>{format.bytes(bytes)}</small>
+            </a>
+          </li>
+        ))}
+        {message.files.map(({ at, name, bytes }) => (
+          <li key={`at ${at}`}>
+            <a href={attachmentUrl(message.id, at)} download aria-label={say('file.get', { name })}>
+              <Paperclip size={15} aria-hidden />
+              <span>{name}</span>
+              <small>{format.bytes(bytes)}</small>
+            </a>
+          </li>
+        ))}
+      </ul>
+      {viewer}
+    </>
   )
 }
