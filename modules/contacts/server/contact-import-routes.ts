@@ -34,7 +34,7 @@ async function answer(context: Context, door: Door): Promise<Response> {
   const language: Language = context.req.query('language') === 'fr' ? 'fr' : 'en'
   const headers = contactFields.map((field) => say(importPhrases, language, `import.field.${field}`))
   const lines = context.req.query('template') === 'true' ? [] : await door.house.database.inCompany(ask.companyId, (db) => exportContacts(db, language))
-  return new Response(writeCsv([headers, ...lines]), {
+  return new Response(writeCsv([headers, ...lines], language), {
     headers: {
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': 'attachment; filename="contacts.csv"',

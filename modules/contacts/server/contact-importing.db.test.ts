@@ -96,7 +96,7 @@ test('what is exported is read again as what is here already', async () => {
   const froid = await aCompany(house, 'Frimousse Froid', 'fr')
   mustBeDone(await run(froid, (await sent(froid, list)).input))
   const lines = await inside(froid, (db) => exportContacts(db, 'fr'))
-  const { described, input } = await sent(froid, writeCsv([contactFields.map((field) => importPhrases.fr[`import.field.${field}`]), ...lines]))
+  const { described, input } = await sent(froid, writeCsv([contactFields.map((field) => importPhrases.fr[`import.field.${field}`]), ...lines], 'fr'))
   expect(described.guessed).toMatchObject({ name: 0, email: 5, parent: 17 })
   expect(await preview(froid, input)).toMatchObject({ rows: 3, wrong: 0, known: 3 })
 })

@@ -28,7 +28,7 @@ export const jobExport: RawRoutes = (app, door) => {
     const table = await door.house.database.inCompany(ask.companyId, (db) => tableOf(db, ask, wish.data))
     if (!table.ok) return context.json({ refusal: table.refusal }, 409)
     const name = `${say(jobListPhrases, ask.language, 'export.file')}-${dateIn(ask.zone, ask.now)}.${wish.data.format}`
-    const body = wish.data.format === 'csv' ? writeCsv(table.value.map((row) => row.map(textOf))) : await writeWorkbook(say(jobListPhrases, ask.language, 'jobs'), table.value)
+    const body = wish.data.format === 'csv' ? writeCsv(table.value.map((row) => row.map((cell) => textOf(cell, ask.language))), ask.language) : await writeWorkbook(say(jobListPhrases, ask.language, 'jobs'), table.value)
     return new Response(body, {
       headers: {
         'Content-Type': wish.data.format === 'csv' ? 'text/csv; charset=utf-8' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -40,7 +40,10 @@ export const jobExport: RawRoutes = (app, door) => {
   })
 }
 
-const textOf = (cell: Cell) => (typeof cell === 'object' ? cell.date : String(cell))
+function textOf(cell: Cell, language: Language): string {
+  if (typeof cell === 'object') return cell.date
+  return typeof cell === 'number' && language === 'fr' ? String(cell).replace('.', ',') : String(cell)
+}
 
 /** Heads and rows. Refused when more folders fit than a file should hold. */
 export async function tableOf(db: Db, ask: Ask, { ids, format: _format, columns: wanted, ...search }: Wish): Promise<Outcome<Cell[][]>> {

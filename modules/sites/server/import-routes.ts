@@ -29,7 +29,7 @@ async function answer(context: Context, door: Door): Promise<Response> {
   const language: Language = context.req.query('language') === 'fr' ? 'fr' : 'en'
   const headers = importFields.map((field) => say(sitesPhrases, language, `import.field.${field}`))
   const lines = context.req.query('template') === 'true' ? [] : await door.house.database.inCompany(ask.companyId, exportLines)
-  return new Response(writeCsv([headers, ...lines]), {
+  return new Response(writeCsv([headers, ...lines], language), {
     headers: {
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': `attachment; filename="${language === 'fr' ? 'immeubles-et-equipements' : 'buildings-and-assets'}.csv"`,

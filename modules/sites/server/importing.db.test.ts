@@ -125,7 +125,7 @@ test('what is exported is read again as what is there', async () => {
   const file = await sent(froid, list)
   mustBeDone(await inside(froid, (db) => bringIn(db, froid.manager, house.storage, { ...file, skipWrong: false })))
   const headers = importFields.map((field) => sitesPhrases.fr[`import.field.${field}`])
-  const text = writeCsv([headers, ...(await inside(froid, exportLines))])
+  const text = writeCsv([headers, ...(await inside(froid, exportLines))], 'en')
   expect(text).toContain(`'=cmd`)
   const again = await sent(froid, text, 'export.csv')
   expect(again.mapping).toEqual(guessMapping(headers))
