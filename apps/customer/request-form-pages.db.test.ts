@@ -247,7 +247,7 @@ describe('What is not taken', () => {
 
   test.each([
     ['cut half-way', async () => null, 'pas arrivés en entier'],
-    ['a HEIC picture', async () => file(Buffer.from('0000001c6674797068656963000000006d696631686569636d696166', 'hex'), 'IMG_1.HEIC'), 'format HEIC'],
+    ['a broken HEIC picture', async () => file(Buffer.from('0000001c6674797068656963000000006d696631686569636d696166', 'hex'), 'IMG_1.HEIC'), 'est abîmé'],
     ['a script that says it is a photo', async () => file('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', 'x.jpg'), 'n’est pas une image'],
     ['a zip', async () => file(Buffer.from('504b0304140000000000', 'hex'), 'x.zip'), 'n’est pas une image'],
     ['a broken picture', async () => file((await jpeg()).subarray(0, 300), 'x.jpg'), 'est abîmé'],

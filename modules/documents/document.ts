@@ -52,6 +52,8 @@ export const imagesMadeAnew: Readonly<Record<string, MediaType>> = {
   'image/gif': 'image/png',
   'image/tiff': 'image/jpeg',
   'image/avif': 'image/jpeg',
+  'image/heic': 'image/jpeg',
+  'image/heif': 'image/jpeg',
 }
 
 /** Old Office files all hold the same container; only their name tells which. */
@@ -87,7 +89,7 @@ export function fileName(given: string, mediaType: MediaType): string {
   const { extensions } = fileKinds[mediaType]
   const fits = (extensions as readonly string[]).includes(extensionOf(plain))
   const ending = fits ? extensionOf(plain) : extensions[0]
-  const stem = fits ? plain.slice(0, -(ending.length + 1)) : plain.replace(/\.(gif|tiff?|avif|apng|jpe?g|png|webp)$/i, '')
+  const stem = fits ? plain.slice(0, -(ending.length + 1)) : plain.replace(/\.(gif|tiff?|avif|hei[cf]|apng|jpe?g|png|webp)$/i, '')
   const short = [...(stem.trim() || 'file')].slice(0, 140).join('')
   return `${short}.${ending}`
 }

@@ -49,7 +49,6 @@ export const requestPagesEn = {
   'wrong.photos-many': 'Up to {limit} files can come with a request.',
   'wrong.photos-too-large': '“{name}” is too large: up to {limit} MB.',
   'wrong.photos-kind': '“{name}” is no picture or PDF that we can take: send it as JPEG, PNG, WebP or PDF.',
-  'wrong.photos-heic': '“{name}” is in the HEIC format, which we cannot show. Send it as JPEG (a screenshot of it does too).',
   'wrong.photos-broken': '“{name}” is damaged and cannot be read.',
   'wrong.photos-cut': 'Your files did not arrive whole. Your words are still here: choose the files again and send.',
 

@@ -51,7 +51,6 @@ export const requestPagesFr = {
   'wrong.photos-many': 'Une demande peut avoir jusqu’à {limit} fichiers.',
   'wrong.photos-too-large': '« {name} » est trop lourd : jusqu’à {limit} Mo.',
   'wrong.photos-kind': '« {name} » n’est pas une image ni un PDF que nous pouvons prendre : envoyez-le en JPEG, PNG, WebP ou PDF.',
-  'wrong.photos-heic': '« {name} » est au format HEIC, que nous ne pouvons pas montrer. Envoyez-la en JPEG (une capture d’écran suffit).',
   'wrong.photos-broken': '« {name} » est abîmé et ne peut pas être lu.',
   'wrong.photos-cut': 'Vos fichiers ne sont pas arrivés en entier. Vos mots sont toujours là : choisissez de nouveau les fichiers et envoyez.',
 

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { beforeEach, expect, test } from 'vitest'
 import sharp from 'sharp'
 import { zipSync, strToU8 } from 'fflate'
@@ -19,6 +20,18 @@ import { receiveFile } from './receiving-files.ts'
 const house = await openTestHouse()
 beforeEach(() => house.wipe())
 
+/** 160 by 96: a red corner at the top left of blue, with a camera and a place hidden in it (made with heif-enc). */
+const heic = Buffer.from(
+  `AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAYBtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAAA5waXRtAAAAAAABAAAANGlsb2MAAAAAREAAAgABAAAAAAGkAA
+   EAAAAAAAAAjAACAAAAAAIwAAEAAAAAAAABJgAAADhpaW5mAAAAAAACAAAAFWluZmUCAAAAAAEAAGh2YzEAAAAAFWluZmUCAAABAAIAAEV4aWYAAAAAv2lwcnAAAAChaXBjbwAAAHVodmNDAQNwAAAA
+   AAAAAAAAHvAA/P34+AAADwMgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroCQCEAAQAoQgEBA3AAAAMAkAAAAwAAAwAeoBQgYWW6kkprmwIAAAMAAgAAAwACECIAAQAHRAHBcrBiQAAAABRpc3BlAA
+   AAAAAAAKAAAABgAAAAEHBpeGkAAAAAAwgICAAAABZpcG1hAAAAAAAAAAEAAQOBAoMAAAAaaXJlZgAAAAAAAAAOY2RzYwACAAEAAQAAAbptZGF0AAAAiCgBrwnR/UAhOXVf//sJ///8I08h+1ywcQzc
+   Q8B4T/l1QIO1FNFx+s998IB1cWz/7kzGjfHRKs2tPK0Kn+vAigi+XRq/uQPnYlJhAfrjnvDDTROZY3HyyRskVJzii0A+160QB3VCMz411wPADaUCeOzdDqZllwtJTBshJxQB/76kCxjogPIBwQwAAA
+   AASUkqAAgAAAAJAA8BAgAOAAAAkAAAABABAgAGAAAAigAAABIBAwABAAAAAQAAABoBBQABAAAAegAAABsBBQABAAAAggAAACgBAwABAAAAAgAAABMCAwABAAAAAQAAAGmHBAABAAAAngAAACWIBAAB
+   AAAA7AAAAAAAAABIAAAAAQAAAEgAAAABAAAAQ2FtIDkARG9zc2llciB0ZXN0cwAGAACQBwAEAAAAMDIxMAGRBwAEAAAAAQIDAACgBwAEAAAAMDEwMAGgAwABAAAA//8AAAKgBAABAAAAoAAAAAOgBA
+   ABAAAAYAAAAAAAAAACAAEAAgACAAAATgAAAAIABQADAAAACgEAAAAAAAAuAAAAAQAAADAAAAABAAAAAAAAAAEAAAA=`,
+  'base64',
+)
 const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n')
 const send = (company: TestCompany, name: string, bytes: Uint8Array | string) => receiveFile(house, company.manager, name, Readable.from([Buffer.from(bytes)]))
 const inside = <T>(company: TestCompany, work: (db: Db) => Promise<T>) => house.database.inCompany(company.id, work)
@@ -63,12 +76,25 @@ test.each([
   ['archive.zip', zipSync({ 'a.txt': strToU8('hello') }), 'file-kind'],
   ['list.csv', Buffer.concat([Buffer.from('name,floor\n'), Buffer.alloc(50)]), 'file-misleading'],
   ['photo.jpg', Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]), Buffer.from('JFIF\0\u0001\u0001 this is no picture at all')]), 'file-broken'],
+  ['photo.heic', heic.subarray(0, 500), 'file-broken'],
   ['empty.pdf', '', 'file-empty'],
 ] as const)('%s is refused and leaves nothing behind', async (name, bytes, code) => {
   const froid = await aCompany(house, 'Frimousse Froid')
   expect(await send(froid, name, bytes)).toMatchObject({ ok: false, refusal: { code } })
   expect(await inside(froid, (db) => db.selectFrom('documents').select('id').execute())).toEqual([])
   expect([keptFiles(froid), arriving()]).toEqual([0, 0])
+})
+
+test('a picture of an iPhone is kept as JPEG, upright and without where it was taken', async () => {
+  const froid = await aCompany(house, 'Frimousse Froid')
+  expect(mustBeDone(await send(froid, 'IMG_0412.HEIC', heic))).toMatchObject({ name: 'IMG_0412.jpg', mediaType: 'image/jpeg', width: 160, height: 96, image: true })
+  const { sha256 } = await inside(froid, (db) => db.selectFrom('documents').select('sha256').executeTakeFirstOrThrow())
+  const kept = await buffer((await house.storage.get(froid.id, sha256))!)
+  const colour = async (left: number, top: number) => [...(await sharp(kept).extract({ left, top, width: 1, height: 1 }).raw().toBuffer())]
+  const [red, blue] = [await colour(20, 20), await colour(140, 80)]
+  expect([red[0]! > 180, red[2]! < 90, blue[0]! < 90, blue[2]! > 130]).toEqual([true, true, true, true])
+  expect((await sharp(kept).metadata()).exif).toBeUndefined()
+  expect(heic.includes('Dossier tests')).toBe(true)
 })
 
 test('a file that says it is something else is kept as what it is', async () => {

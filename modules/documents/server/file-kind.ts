@@ -13,7 +13,6 @@ export type FoundKind = { readonly mediaType: MediaType; readonly madeFrom: stri
 export async function kindOfFile(file: string, name: string): Promise<Outcome<FoundKind>> {
   const detected = (await fileTypeFromFile(file))?.mime.split(';')[0]
   if (detected === undefined) return kindOfText(file, name)
-  if (detected === 'image/heic' || detected === 'image/heif') return refuse({ code: 'file-heic' })
   const image = imagesMadeAnew[detected]
   if (image) return done({ mediaType: image, madeFrom: detected })
   if (detected === officeContainer) return oldOffice(name)

@@ -32,7 +32,7 @@ export async function receiveFile(house: House, ask: Ask, name: string, bytes: R
     const { mediaType, madeFrom } = kind.value
     if (madeFrom === null) return await keep(house, ask, { name: fileName(name, mediaType), mediaType, file: arrived, thumb: null, width: null, height: null })
     const [full, thumb] = [path.join(folder, 'full'), path.join(folder, 'thumb')]
-    const picture = await makeAnew(arrived, mediaType, { full, thumb })
+    const picture = await makeAnew(arrived, madeFrom, mediaType, { full, thumb })
     if (!picture.ok) return picture
     return await keep(house, ask, { name: fileName(name, mediaType), mediaType, file: full, thumb, width: picture.value.width, height: picture.value.height })
   } finally {

@@ -81,7 +81,7 @@ export async function photosWrong({ files, whole }: Arrived): Promise<Problem[]>
     if (size > formLimits.photoBytes) return [{ field: 'photos', problem: 'photos-too-large', name, limit: formLimits.photoBytes / 1_000_000 }]
     if (size === 0) return [{ field: 'photos', problem: 'photos-broken', name }]
     const kind = await kindOfFile(place, name)
-    if (!kind.ok) return [{ field: 'photos', problem: kind.refusal.code === 'file-heic' ? 'photos-heic' : 'photos-kind', name }]
+    if (!kind.ok) return [{ field: 'photos', problem: 'photos-kind', name }]
     if (!isImage(kind.value.mediaType) && kind.value.mediaType !== 'application/pdf') return [{ field: 'photos', problem: 'photos-kind', name }]
   }
   return []
