@@ -58,9 +58,10 @@ export async function applyShare(db: Db, arriving: Arriving, body: BodyOf<'share
   return null
 }
 
-/** What of a change is news to the next partner: where this company words the plan itself, its words stand there. */
+/** What of a change is news to the next partner: where this company words the plan itself, its words stand there; what it kept as its own does not change. */
 async function newsFurtherOn(db: Db, planId: string, changed: readonly PlanField[]): Promise<PlanField[]> {
-  const ours = await db.selectFrom('plannedJobs').select(['titleIsOurs', 'descriptionIsOurs']).where('id', '=', planId).executeTakeFirstOrThrow()
+  const ours = await db.selectFrom('plannedJobs').select(['origin', 'titleIsOurs', 'descriptionIsOurs']).where('id', '=', planId).executeTakeFirstOrThrow()
+  if (ours.origin === 'own') return []
   return changed.filter((field) => !(field === 'title' && ours.titleIsOurs) && !(field === 'description' && ours.descriptionIsOurs))
 }
 

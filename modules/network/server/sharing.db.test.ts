@@ -214,7 +214,10 @@ test('a copy that is no longer shared can be kept as our own, and is never a sec
   await act(house, froid.manager, stopShare, { shareId, reason: '' })
   await network.settle()
   await act(house, laurier.manager, keepAsOwn, { planId: copy.id })
-  expect((await copyAt(laurier))!).toMatchObject({ origin: 'own', lock: null })
+  const own = (await copyAt(laurier))!
+  expect(own).toMatchObject({ origin: 'own', lock: null })
+  await act(house, laurier.manager, changePlan, { id: copy.id, version: own.version, changes: { title: 'In our words' } })
+  await act(house, froid.manager, changePlan, { id: planId, version: 1, changes: { title: 'In their words', description: 'As they describe it' } })
   await act(house, froid.manager, sharePlan, { planId, to: 'client', notes: '' })
   await network.settle()
   const plans = await house.database.inCompany(laurier.id, (db) => db.selectFrom('plannedJobs').select('id').execute())
@@ -224,7 +227,8 @@ test('a copy that is no longer shared can be kept as our own, and is never a sec
   expect(await copyAt(laurier)).toMatchObject({ origin: 'own', lock: null })
   await act(house, laurier.manager, acceptShare, { shareId })
   await network.settle()
-  expect(await copyAt(laurier)).toMatchObject({ origin: 'received', lock: 'shared' })
+  // What it worded itself stays so; what it did not follows.
+  expect(await copyAt(laurier)).toMatchObject({ origin: 'received', lock: 'shared', title: 'In our words', description: 'As they describe it' })
 })
 
 test('a plan of ten thousand locations crosses whole, and again when it is renamed', { timeout: 120_000 }, async () => {

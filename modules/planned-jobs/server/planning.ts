@@ -100,15 +100,14 @@ function isSame(key: PlanKey, given: unknown, saved: unknown): boolean {
 }
 
 async function save(db: Db, saved: SavedPlan, changed: Partial<Plan>, contactId: string): Promise<void> {
-  const received = saved.origin === 'received'
   await rewordJob(db, saved.id, {
     ...(changed.title === undefined ? {} : { title: changed.title }),
     ...(changed.description === undefined ? {} : { description: changed.description }),
     ...(contactId === saved.contactId ? {} : { contactId }),
   })
   await updatePlan(db, saved.id, changed, {
-    ...(received && changed.title !== undefined ? { titleIsOurs: true } : {}),
-    ...(received && changed.description !== undefined ? { descriptionIsOurs: true } : {}),
+    ...(changed.title !== undefined ? { titleIsOurs: true } : {}),
+    ...(changed.description !== undefined ? { descriptionIsOurs: true } : {}),
   })
 }
 

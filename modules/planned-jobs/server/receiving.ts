@@ -175,18 +175,18 @@ export async function ownCopy(db: Db, planId: string, now: string): Promise<void
   await db.updateTable('visits').set({ occurrenceOn: null }).where('jobId', '=', planId).where('withdrawnAt', 'is not', null).execute()
   await db
     .updateTable('plannedJobs')
-    .set({ origin: 'own', lock: null, titleIsOurs: true, descriptionIsOurs: true, updatedAt: now, version: sql`version + 1` })
+    .set({ origin: 'own', lock: null, updatedAt: now, version: sql`version + 1` })
     .where('id', '=', planId)
     .execute()
 }
 
-/** A copy that was kept as ours follows its source again: what we had made for the days to come steps aside. */
+/** A copy that was kept as ours follows its source again: what we had made for the days to come steps aside; our own wording stays. */
 export async function followAgain(db: Db, planId: string, now: string): Promise<void> {
   await withdrawComing(db, planId, now)
   await db.updateTable('visits').set({ occurrenceOn: null }).where('jobId', '=', planId).where('withdrawnAt', 'is not', null).execute()
   await db
     .updateTable('plannedJobs')
-    .set({ origin: 'received', recurrence: null, ordersThrough: null, titleIsOurs: false, descriptionIsOurs: false })
+    .set({ origin: 'received', recurrence: null, ordersThrough: null })
     .where('id', '=', planId)
     .execute()
 }
