@@ -6,7 +6,7 @@ import { useFormat, useNow } from '../../../interface/use-format.ts'
 import type { FieldView, JobRow, LabelView, StageView } from '../job-endpoints.ts'
 import { jobListPhrases } from '../list-phrases.ts'
 import { jobsPhrases } from '../phrases.ts'
-import { FlagBadge, LabelMark, useStageName } from './job-words.tsx'
+import { FlagMarks, LabelMark, useStageName } from './job-words.tsx'
 import classes from './jobs.module.css'
 
 export type Settings = { readonly stages: readonly StageView[]; readonly labels: readonly LabelView[]; readonly fields: readonly FieldView[] }
@@ -69,7 +69,7 @@ export function useJobColumns(settings: Settings, chosen: readonly string[]): re
           return stage ? <StageMark stage={stage} name={stageName(stage)} /> : ''
         },
       },
-      flags: { key: 'flags', title: say('column.flags'), width: 'minmax(148px, 1fr)', from: 760, cell: ({ flags }) => (flags.length > 0 ? <span className={classes.marks}>{flags.map((flag) => <FlagBadge key={flag} flag={flag} />)}</span> : '') },
+      flags: { key: 'flags', title: say('column.flags'), width: 'minmax(200px, 1fr)', from: 760, cell: ({ flags }) => <FlagMarks flags={flags} /> },
       person: { key: 'person', title: say('column.person'), width: '140px', from: 980, cell: ({ person }) => (person ? <PersonMark name={person.name} withName size={20} /> : '') },
       labels: {
         key: 'labels',

@@ -4,6 +4,7 @@ import { StatusBadge, type Tone } from '../../../interface/status-badge.tsx'
 import type { Flag } from '../flags.ts'
 import type { LabelView, StageView } from '../job-endpoints.ts'
 import { jobsPhrases } from '../phrases.ts'
+import classes from './jobs.module.css'
 
 const tones: Readonly<Record<Flag, Tone>> = {
   'unread-message': 'info', 'message-bounced': 'bad', 'visit-late': 'warn', 'balance-overdue': 'bad', 'quote-expired': 'warn', 'accepted-unscheduled': 'warn',
@@ -14,6 +15,27 @@ const tones: Readonly<Record<Flag, Tone>> = {
 export function FlagBadge({ flag }: { readonly flag: Flag }) {
   const say = usePhrases(jobsPhrases)
   return <StatusBadge tone={tones[flag]}>{say(`flag.${flag}` as never)}</StatusBadge>
+}
+
+/** Its flags in a line of a list: the weightiest, and how many more; where lines are cards, all of them. */
+export function FlagMarks({ flags }: { readonly flags: readonly Flag[] }) {
+  const say = usePhrases(jobsPhrases)
+  if (flags.length === 0) return null
+  const further = flags.slice(1).map((flag) => say(`flag.${flag}` as never)).join(', ')
+  return (
+    <span className={classes.marks}>
+      {flags.map((flag, at) => (
+        <span key={flag} className={at > 0 ? classes.further : undefined}>
+          <FlagBadge flag={flag} />
+        </span>
+      ))}
+      {further && (
+        <span role="img" className={classes.howMany} aria-label={further} title={further}>
+          +{flags.length - 1}
+        </span>
+      )}
+    </span>
+  )
 }
 
 /** How a stage is called: by the company's own words, else by those of its kind. */

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useState, type DragEvent, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type DragEvent, type ReactNode } from 'react'
 import type { LocalDate } from '../../../kernel/dates.ts'
 import { useAsk } from '../../../interface/ask.ts'
 import { ErrorPanel } from '../../../interface/error-panel.tsx'
@@ -80,6 +80,10 @@ function PeopleWeek({ days, byDay }: { readonly days: readonly LocalDate[]; read
   const say = usePhrases(planScreenPhrases)
   const format = useFormat()
   const today = useToday()
+  const todayCell = useRef<HTMLTableCellElement>(null)
+  const [first] = days
+  // On a narrow screen the week is wider than the page: it opens where today is.
+  useEffect(() => todayCell.current?.scrollIntoView({ inline: 'center', block: 'nearest' }), [first, today])
   const orders = [...byDay.values()].flatMap((day) => day.orders)
   const people = new Map(orders.flatMap((order) => order.people.map(({ id, name }) => [id, name] as const)))
   const lines: readonly (readonly [string | null, string])[] = [...[...people].sort(([, a], [, b]) => a.localeCompare(b)), ...(orders.some((order) => order.people.length === 0) ? [[null, say('calendar.nobody')] as const] : [])]
@@ -91,7 +95,7 @@ function PeopleWeek({ days, byDay }: { readonly days: readonly LocalDate[]; read
           <tr>
             <th scope="col">{say('order.person')}</th>
             {days.map((day) => (
-              <th key={day} scope="col" data-today={day === today || undefined}>
+              <th key={day} scope="col" ref={day === today ? todayCell : null} data-today={day === today || undefined}>
                 {format.date(day, 'weekday')}
               </th>
             ))}
