@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import fc from 'fast-check'
-import { checkVariables, fill, templateVariables, type TemplateFacts } from './template.ts'
+import { checkVariables, fill, fillAsWords, templateVariables, type TemplateFacts } from './template.ts'
 
 const facts: TemplateFacts = {
   client: 'Mme Gagnon', number: 'J-00042', title: 'Chauffe-eau', company: 'Froid Boréal', person: 'Marie', date: '23 novembre 2026', phone: '418 555-0100', address: '12, rue Principale', link: 'https://d.test/m/x',
@@ -16,6 +16,16 @@ test.each([
 
 test('what a client is called is never read as a variable', () => {
   expect(fill('Bonjour {client}', { ...facts, client: '{number} {link}' })).toBe('Bonjour {number} {link}')
+})
+
+test('words of a message that are filled, sent and filled again read as if they were filled once', () => {
+  const braced = { ...facts, title: 'Vanne {A} }{', client: '{number}' }
+  for (const written of ['{client} : {title}', '{{client}} reste {{ tel quel }}', '{{{title}}}']) {
+    const words = fillAsWords(written, braced, [])
+    expect(checkVariables(words, 'text').ok).toBe(true)
+    expect(fill(words, braced)).toBe(fill(written, braced))
+  }
+  expect(fillAsWords('{title} {link}', braced, ['link'])).toBe('Vanne {{A}} }}{{ {link}')
 })
 
 test.each([['Bonjour {clinet}', 'clinet'], ['{prénom}', 'prénom'], ['{client} {Number}', 'Number'], ['vide {}', '']])('%s names no variable, and the refusal says which', (written, name) => {

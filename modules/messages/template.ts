@@ -21,6 +21,16 @@ export function fill(text: string, facts: TemplateFacts): string {
   return text.replaceAll(pieces, (whole, name?: string) => (name === undefined ? whole[0]! : isVariable(name) ? facts[name] : whole))
 }
 
+/** The text filled but for `later`, as words that are still to be filled once more: a brace of a fact is doubled, and what was doubled stays so. */
+export function fillAsWords(text: string, facts: TemplateFacts, later: readonly TemplateVariable[]): string {
+  return text.replaceAll(pieces, (whole, name?: string) => (name !== undefined && isVariable(name) && !later.includes(name) ? plainWords(facts[name]) : whole))
+}
+
+/** Words in which no brace means anything. */
+export function plainWords(text: string): string {
+  return text.replaceAll(/[{}]/g, '$&$&')
+}
+
 function isVariable(name: string): name is TemplateVariable {
   return (templateVariables as readonly string[]).includes(name)
 }

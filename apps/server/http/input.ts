@@ -24,8 +24,10 @@ export async function readInput(context: Context, endpoint: Endpoint): Promise<O
   return refuse({ code: 'input-wrong', field, problem: problemOf(issue), ...(limit !== undefined ? { limit } : {}) })
 }
 
-function problemOf(issue: { code?: string; message: string; input?: unknown }): string {
+function problemOf(issue: { code?: string; message: string; input?: unknown; minimum?: unknown; origin?: string }): string {
   if (issue.code === 'invalid_type' && issue.message.includes('received undefined')) return 'missing'
+  // To whoever fills in a form, a field left empty is no field that is too short.
+  if (issue.code === 'too_small' && Number(issue.minimum) === 1 && (issue.origin === 'string' || issue.origin === 'array')) return 'missing'
   return issue.code ?? 'invalid'
 }
 

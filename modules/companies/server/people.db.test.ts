@@ -211,6 +211,7 @@ test('company settings are checked field by field', async () => {
   expect((await change({ currency: 'QQQ' })).refusal).toMatchObject({ code: 'currency-unknown', field: 'currency' })
   expect((await change({ website: 'javascript:alert(1)' })).refusal).toMatchObject({ code: 'website-wrong', field: 'website' })
   expect((await change({ logoDocumentId: crypto.randomUUID() })).status).toBe(404)
+  expect((await change({ name: '  ' })).refusal).toMatchObject({ code: 'input-wrong', field: 'name', problem: 'missing' })
   expect((await change({ orderWindowDays: 3 })).refusal).toMatchObject({ code: 'input-wrong', field: 'orderWindowDays', limit: 7 })
   expect((await change({ name: 'Froid Frimousse', website: 'froid.example.ca', orderWindowDays: 90 })).status).toBe(200)
   expect((await marie.get('/api/company')).body).toMatchObject({ name: 'Froid Frimousse', orderWindowDays: 90, website: 'froid.example.ca' })

@@ -30,7 +30,7 @@ export async function editStage(db: Db, _ask: Ask, { id, colour, ...change }: In
   const stages = await store.stagesOf(db, true)
   const held = stages.find((stage) => stage.id === id)
   if (!held) return notThere
-  if (change.name === '' && held.kind === 'own') return refuse({ code: 'input-wrong', field: 'name', problem: 'too_small', limit: 1 })
+  if (change.name === '' && held.kind === 'own') return refuse({ code: 'input-wrong', field: 'name', problem: 'missing' })
   if (change.closed && !held.closed) {
     const may = closeStage(stages, id)
     if (!may.ok) return may

@@ -2,7 +2,7 @@ import { Button, SegmentedControl } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useEffect, useRef, useState } from 'react'
 import { useAct } from '../../../interface/act.ts'
-import { RefusedError, useAsk } from '../../../interface/ask.ts'
+import { useAsk } from '../../../interface/ask.ts'
 import { TextAreaField, TextField } from '../../../interface/fields.tsx'
 import { FormActions } from '../../../interface/form-actions.tsx'
 import { useLanguage, usePhrases } from '../../../interface/language.tsx'
@@ -15,7 +15,7 @@ import { messageLimits } from '../message.ts'
 import { messagesPhrases } from '../phrases.ts'
 import { insertVariable } from '../template-editing.ts'
 import { templatePhrases } from '../template-phrases.ts'
-import type { TemplateVariable } from '../template.ts'
+import { checkVariables, type TemplateVariable } from '../template.ts'
 import classes from './templates.module.css'
 
 type Words = TemplateView['words']
@@ -124,11 +124,13 @@ function usePreview(words: Words['en'], language: Language): { readonly text: Wo
   const sentence = useRefusal(messagesPhrases)
   const [asked] = useDebouncedValue(words, 250)
   const empty = asked.subject.trim() === '' && asked.body.trim() === ''
-  const answer = useAsk(previewTemplate, { ...asked, language }, { keep: true, enabled: !empty, fresh: Number.POSITIVE_INFINITY })
-  const refusal = answer.error instanceof RefusedError ? answer.error.refusal : null
-  const field = refusal?.field
-  return {
-    text: empty ? null : (answer.data ?? null),
-    errors: refusal && (field === 'subject' || field === 'body') ? { [field]: sentence(refusal) } : {},
-  }
+  const errors = Object.fromEntries(
+    (['subject', 'body'] as const).flatMap((part) => {
+      const checked = checkVariables(asked[part], part)
+      return checked.ok ? [] : [[part, sentence(checked.refusal)]]
+    }),
+  )
+  const wrong = Object.keys(errors).length > 0
+  const answer = useAsk(previewTemplate, { ...asked, language }, { keep: true, enabled: !empty && !wrong, fresh: Number.POSITIVE_INFINITY })
+  return { text: empty || wrong ? null : (answer.data ?? null), errors }
 }

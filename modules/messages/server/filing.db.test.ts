@@ -9,6 +9,8 @@ import { aMailOffice, type MailOffice } from '../../../tests/mails/mail-office.t
 import { openTestHouse } from '../../../tests/house.ts'
 import { makeUser } from '../../companies/server/signing-up.ts'
 import { addTask } from '../../jobs/server/tasking.ts'
+import { previewTemplate } from '../mail-settings-endpoints.ts'
+import { messageLimits } from '../message.ts'
 import { takeIn } from './arriving.ts'
 import { fileIntoFolder, openFromMessage, setAside, takeBack } from './filing.ts'
 import { countUnmatched, messagesOfFolder, unmatchedMessages } from './message-lists.ts'
@@ -112,6 +114,8 @@ test('templates are worded in both languages, sorted, previewed and used in the 
   const draft = mustBeDone(await inside((db) => draftOf(db, marie(), { jobId: office.jobId, templateId: one.id }, office.house)))
   expect(draft).toMatchObject({ language: 'fr', to: [{ address: 'anne.tremblay@videotron.example' }], subject: 'Votre visite', body: `Bonjour Anne Tremblay, dossier ${office.number}` })
   expect(mustBeDone(await inside((db) => previewWords(db, marie(), { ...words.en, language: 'en' }, office.house))).body).toBe('Hello Mme Gagnon')
+  const longest = { subject: '', body: `{client}${'x'.repeat(messageLimits.text - 8)}`, language: 'en' as const }
+  expect(previewTemplate.output.safeParse(mustBeDone(await inside((db) => previewWords(db, marie(), longest, office.house)))).success).toBe(true)
 })
 
 test('an address belongs to one company; the one it had before still leads to it', async () => {

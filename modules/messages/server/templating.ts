@@ -7,7 +7,9 @@ import { touch } from '../../../platform/live.ts'
 import type { House } from '../../../platform/routes.ts'
 import type { TemplateView } from '../mail-settings-endpoints.ts'
 import { firstTemplates } from '../first-templates.ts'
-import { checkVariables, fill, type TemplateFacts } from '../template.ts'
+import { messageLimits } from '../message.ts'
+import { checkVariables, fill, fillAsWords, plainWords, type TemplateFacts } from '../template.ts'
+import { manyLines, oneLine } from './mail-addresses.ts'
 import { mailDesk } from './mail-desk.ts'
 import { templateFacts } from './sending.ts'
 import { insertTemplate, lockTemplate, saveTemplate, sortTemplatesAs, templateRow, templateRows } from './template-store.ts'
@@ -71,7 +73,7 @@ export async function previewWords(db: Db, ask: Ask, { subject, body, language, 
   if (jobId && !folder) return notThere
   const link = `${house.config.publicUrl}/m/…`
   const facts = folder ? await templateFacts(db, ask, folder, language, link) : await exampleFacts(db, ask, language, link)
-  return done({ subject: fill(subject, facts), body: fill(body, facts) })
+  return done({ subject: oneLine(fill(subject, facts), messageLimits.subject), body: manyLines(fill(body, facts), messageLimits.text) })
 }
 
 /**
@@ -92,9 +94,10 @@ export async function draftOf(
   const answered = last && last.fromAddress !== '' && !(await isOwnAddress(db, house.config, last.fromAddress)) ? [{ name: last.fromName || folder.contactName, address: last.fromAddress }] : []
   const to = answered.length > 0 ? answered : folder.addresses.slice(0, 1).map((address) => ({ name: folder.contactName, address }))
   const words = template ? (template.words as Words)[spoken] : { subject: '', body: '' }
-  const facts = await templateFacts(db, ask, folder, spoken, '{link}')
-  const subject = fill(words.subject, facts) || answerTo(last?.subject ?? '') || folder.title
-  return done({ to, language: spoken, subject, body: fill(words.body, facts) })
+  const facts = await templateFacts(db, ask, folder, spoken, '')
+  const written = (text: string) => fillAsWords(text, facts, ['link'])
+  const subject = written(words.subject) || plainWords(answerTo(last?.subject ?? '') || folder.title)
+  return done({ to, language: spoken, subject, body: written(words.body) })
 }
 
 /** The last thing a person wrote to us in a folder. */
