@@ -59,7 +59,7 @@ export const officeEn = {
   'offline.since': 'No connection. You see what this device kept {when}; what you do is sent as soon as there is a signal.',
   'version.new': 'A new version is ready. Reload when nothing is half typed.',
   'version.reload': 'Reload',
-  'kept-mail': 'Mail sent by this installation',
+  'kept-mail': 'Mail kept here',
   'no-company.title': 'You are not in a company yet',
   'no-company.text': 'Open the invitation you received by e-mail, or create a company of your own.',
   'no-company.create': 'Create a company',

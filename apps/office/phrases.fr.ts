@@ -61,7 +61,7 @@ export const officeFr = {
   'offline.since': 'Aucune connexion. Vous voyez ce que cet appareil a gardé {when} ; ce que vous faites sera envoyé dès qu’il y aura un signal.',
   'version.new': 'Une nouvelle version est prête. Rechargez quand rien n’est à moitié écrit.',
   'version.reload': 'Recharger',
-  'kept-mail': 'Courriels envoyés par cette installation',
+  'kept-mail': 'Courriels gardés ici',
   'no-company.title': 'Vous n’êtes pas encore dans une entreprise',
   'no-company.text': 'Ouvrez l’invitation reçue par courriel ou créez votre propre entreprise.',
   'no-company.create': 'Créer une entreprise',

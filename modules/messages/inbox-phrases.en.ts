@@ -43,6 +43,8 @@ export const inboxEn = {
   'done.opened.back': 'The message waits again; folder {number} stays as it is.',
   'done.opened.closed': 'The message waits again; folder {number} is empty and now closed. Its number still finds it.',
   'done.aside': 'Set aside',
+  'done.aside.again': 'Set aside again',
   'done.back': 'Brought back',
+  'done.waits': 'The message waits again',
   'keys': 'Keys: arrows choose, Enter reads, F files into the first suggestion, O opens a folder, E sets aside.',
 } as const

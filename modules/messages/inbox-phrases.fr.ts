@@ -44,6 +44,8 @@ export const inboxFr = {
   'done.opened.back': 'Le message attend de nouveau ; le dossier {number} reste tel quel.',
   'done.opened.closed': 'Le message attend de nouveau ; le dossier {number}, vide, est maintenant fermé. Son numéro le retrouve encore.',
   'done.aside': 'Mis de côté',
+  'done.aside.again': 'Mis de côté de nouveau',
   'done.back': 'Ramené',
+  'done.waits': 'Le message attend de nouveau',
   'keys': 'Touches : les flèches choisissent, Entrée lit, F classe dans la première suggestion, O ouvre un dossier, E met de côté.',
 } satisfies Record<keyof typeof inboxEn, string>

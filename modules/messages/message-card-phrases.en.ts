@@ -27,7 +27,11 @@ export const messageCardEn = {
   'resend.to': 'To which address',
   'resend.go': 'Send',
   'resend.done': 'Sent again to {to}',
-  'why.bounced': 'The client’s mail server did not take it. Check the address, or send it to another one.',
-  'why.failed': 'Our mail server could not send it, and stopped trying.',
+  'resend.kept': 'Written again to {to}. No mail server is set: the mail is kept here, and is read in your menu under “Mail kept here”.',
+  'why.bounced': '{count, plural, one {The mail server of {to} did not take it. Check the address, or send it to another one.} other {It did not reach everybody: {to}. Check the addresses, or send it to another one.}}',
+  'why.failed': 'Our mail server could not send it to {to}, and stopped trying.',
+  'report.about': 'A message of yours did not arrive.',
+  'report.show': 'Show the whole report',
+  'report.hide': 'Fold the report',
   'why.said': 'It said: {said}',
 } as const

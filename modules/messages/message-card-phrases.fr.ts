@@ -28,7 +28,11 @@ export const messageCardFr = {
   'resend.to': 'À quelle adresse',
   'resend.go': 'Envoyer',
   'resend.done': 'Renvoyé à {to}',
-  'why.bounced': 'Le serveur de courriel du client ne l’a pas pris. Vérifiez l’adresse, ou envoyez-le à une autre.',
-  'why.failed': 'Notre serveur de courriel n’a pas pu l’envoyer et a cessé d’essayer.',
+  'resend.kept': 'Écrit de nouveau à {to}. Aucun serveur de courriel n’est réglé : le courriel est gardé ici et se lit dans votre menu, sous « Courriels gardés ici ».',
+  'why.bounced': '{count, plural, one {Le serveur de courriel de {to} ne l’a pas pris. Vérifiez l’adresse, ou envoyez-le à une autre.} other {Il n’a pas atteint tout le monde : {to}. Vérifiez les adresses, ou envoyez-le à une autre.}}',
+  'why.failed': 'Notre serveur de courriel n’a pas pu l’envoyer à {to} et a cessé d’essayer.',
+  'report.about': 'Un de vos messages n’est pas arrivé.',
+  'report.show': 'Montrer tout le rapport',
+  'report.hide': 'Replier le rapport',
   'why.said': 'Il a dit : {said}',
 } satisfies Record<keyof typeof messageCardEn, string>

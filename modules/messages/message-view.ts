@@ -36,6 +36,7 @@ export const messageView = z.object({
   /** People of ours whom a note names. */
   mentions: z.array(z.uuid()),
   state: z.enum(deliveryStates).nullable(),
+  /** Why it did not arrive; of a report that comes back from a mail server, which address and why. */
   stateReason: z.string(),
   at: z.string(),
   editedAt: z.string().nullable(),

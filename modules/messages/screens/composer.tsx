@@ -83,11 +83,11 @@ function Writing({ jobId, beginning, onDone }: { readonly jobId: string; readonl
     phrases: messagesPhrases,
     refresh: [listMessages],
     form: { setFieldError: (field, error) => setErrors({ [field.split('.')[0]!]: error }) },
-    onDone: ({ state, recipients }) => {
+    onDone: ({ recipients }) => {
       sent.current = true
       keepDraft(jobId, null)
       const to = recipients.map(({ name, address }) => name || address).join(', ')
-      notifyDone(say(state === 'kept' ? 'composer.kept' : 'composer.sent', { to }))
+      notifyDone(say(beginning.leaves ? 'composer.sent' : 'composer.kept', { to }))
       onDone()
     },
   })

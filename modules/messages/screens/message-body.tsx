@@ -18,19 +18,32 @@ export function MessageBody({ message }: { readonly message: MessageView }) {
   const [unfolded, setUnfolded] = useState(false)
   const [asSent, setAsSent] = useState(false)
   const { text, html, quoted } = message
+  // A mail server's report says much around the one line that matters.
+  const [reported, setReported] = useState(false)
+  const brief = message.nature === 'bounce' && message.stateReason !== ''
   return (
     <>
       <Warnings message={message} />
+      {brief && (
+        <div className={classes.text}>
+          {say('report.about')} <span className={classes.said}>{say('why.said', { said: message.stateReason })}</span>
+        </div>
+      )}
       {asSent && html ? (
         <Suspense fallback={<div className={classes.text}>{text}</div>}>
           <MailFrame html={html} />
         </Suspense>
       ) : (
-        text && <div className={classes.text} lang={message.language ?? undefined}>{text}</div>
+        (!brief || reported) && text && <div className={classes.text} lang={message.language ?? undefined}>{text}</div>
       )}
-      {(quoted || html || message.hasRaw) && (
+      {(brief || quoted || html || message.hasRaw) && (
         <div className={classes.choices}>
-          {quoted && !asSent && (
+          {brief && !asSent && (
+            <button type="button" className={classes.fold} aria-expanded={reported} onClick={() => setReported(!reported)}>
+              <ChevronDown size={13} aria-hidden /> {say(reported ? 'report.hide' : 'report.show')}
+            </button>
+          )}
+          {quoted && !asSent && (!brief || reported) && (
             <button type="button" className={classes.fold} aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
               <ChevronDown size={13} aria-hidden /> {say(unfolded ? 'quoted.hide' : 'quoted.show')}
             </button>
@@ -47,7 +60,7 @@ export function MessageBody({ message }: { readonly message: MessageView }) {
           )}
         </div>
       )}
-      {unfolded && !asSent && <blockquote className={classes.quoted}>{quoted}</blockquote>}
+      {unfolded && !asSent && (!brief || reported) && <blockquote className={classes.quoted}>{quoted}</blockquote>}
       <Files message={message} />
     </>
   )

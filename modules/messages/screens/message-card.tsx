@@ -26,7 +26,7 @@ export function MessageCard({ message, actions }: { readonly message: MessageVie
       <header className={classes.head}>
         <strong className={classes.who}>{message.fromName || message.fromAddress}</strong>
         {direction === 'note' && <StatusBadge tone="warn">{say('note')}</StatusBadge>}
-        {direction === 'out' && to && <span className={classes.quiet}>{say('to', { to })}</span>}
+        {direction === 'out' && to && <span className={classes.quiet} title={message.recipients.map(({ address }) => address).join(', ')}>{say('to', { to })}</span>}
         {message.nature !== 'written' && <StatusBadge tone="neutral">{say(`nature.${message.nature}`)}</StatusBadge>}
         {state && (
           <StatusBadge tone={tones[state]} title={message.stateReason}>
@@ -52,10 +52,11 @@ export function MessageCard({ message, actions }: { readonly message: MessageVie
 function Undelivered({ message }: { readonly message: MessageView }) {
   const say = usePhrases(messageCardPhrases)
   const may = useMay('message.write')
+  const addresses = message.recipients.map(({ address }) => address)
   return (
     <div className={classes.undelivered}>
       <p className={classes.reason}>
-        {say(message.state === 'bounced' ? 'why.bounced' : 'why.failed')} {message.stateReason && <span className={classes.said}>{say('why.said', { said: message.stateReason })}</span>}
+        {say(message.state === 'bounced' ? 'why.bounced' : 'why.failed', { to: addresses.join(', '), count: addresses.length })} {message.stateReason && <span className={classes.said}>{say('why.said', { said: message.stateReason })}</span>}
       </p>
       {may && (
         <Suspense>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useAct } from '../../../interface/act.ts'
 import { TextField } from '../../../interface/fields.tsx'
 import { usePhrases } from '../../../interface/language.tsx'
+import { useSession } from '../../../interface/session.tsx'
 import { messageCardPhrases } from '../message-card-phrases.ts'
 import { resendMessage } from '../message-endpoints.ts'
 import type { MessageView } from '../message-view.ts'
@@ -13,13 +14,14 @@ import classes from './message-card.module.css'
 /** Sends what did not arrive again: to the same address, or to another one. */
 export function Resend({ message }: { readonly message: MessageView }) {
   const say = usePhrases(messageCardPhrases)
+  const { keptMail } = useSession()
   const same = message.recipients.map(({ address }) => address).join(', ')
   const [opened, setOpened] = useState(false)
   const [to, setTo] = useState(same)
   const [error, setError] = useState<string>()
   const { act, busy } = useAct(resendMessage, {
     phrases: messagesPhrases,
-    say: ({ recipients }) => say('resend.done', { to: recipients.map(({ address }) => address).join(', ') }),
+    say: ({ recipients }) => say(keptMail ? 'resend.kept' : 'resend.done', { to: recipients.map(({ address }) => address).join(', ') }),
     form: { setFieldError: (_field, sentence) => setError(sentence) },
     onDone: () => setOpened(false),
   })

@@ -68,7 +68,7 @@ export function TemplateEditor({ template, variables, onMade }: EditorProps) {
     setErrors({ [field]: error })
   }
   const options = { phrases: messagesPhrases, refresh: [listTemplates], say: say('saved'), form: { setFieldError } }
-  const back = useAct(changeTemplate, { ...options, onDone: () => setDraft(first) })
+  const back = useAct(changeTemplate, { ...options, onDone: (_saved, { name = '', words: again = unworded }) => setDraft({ name, words: again }) })
   const save = useAct(changeTemplate, { ...options, undo: (_saved, { id }) => back.act({ id, ...first }) })
   const create = useAct(createTemplate, { ...options, onDone: ({ id }) => onMade(id) })
   const errorOf = (part: Part) => errors[`words.${language}.${part}`] ?? preview.errors[part]

@@ -27,6 +27,9 @@ export function TemplateList({ templates, archived, current, onChoose }: ListPro
     ids.splice(at + by, 0, moved!)
     void sort.act({ ids })
   }
+  const bringBack = async ({ id, name }: Pick<TemplateView, 'id' | 'name'>) => {
+    if ((await restore.act({ id })).ok) notifyDone(say('restored', { name }))
+  }
   return (
     <Section title={say('list')} flush>
       <ol className={classes.list}>
@@ -42,7 +45,7 @@ export function TemplateList({ templates, archived, current, onChoose }: ListPro
               <ActionIcon aria-label={say('down', { name: template.name })} disabled={at === shown.length - 1} onClick={() => step(at, 1)}>
                 <ArrowDown size={15} aria-hidden />
               </ActionIcon>
-              <Archived template={template} onArchive={() => archive.act({ id: template.id })} onRestore={() => restore.act({ id: template.id })} />
+              <Archived template={template} onArchive={() => archive.act({ id: template.id })} onRestore={() => bringBack(template)} />
             </span>
           </li>
         ))}
@@ -53,7 +56,7 @@ export function TemplateList({ templates, archived, current, onChoose }: ListPro
           {archived.map(({ id, name }) => (
             <span key={id}>
               {name}
-              <ActionIcon aria-label={say('restore', { name })} onClick={() => void restore.act({ id })}>
+              <ActionIcon aria-label={say('restore', { name })} onClick={() => void bringBack({ id, name })}>
                 <RotateCcw size={14} aria-hidden />
               </ActionIcon>
             </span>

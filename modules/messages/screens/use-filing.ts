@@ -29,9 +29,9 @@ export function useFiling(onGone: (id: string) => void) {
   const stay = (id: string) => setGone((before) => new Set([...before].filter((one) => one !== id)))
   const onRefused = (_refusal: unknown, { id }: { readonly id: string }) => stay(id)
   const shared = { phrases: messagesPhrases, refresh, onRefused }
-  const back = useAct(unfileMessage, { ...shared, onDone: ({ id }) => stay(id) })
-  const returned = useAct(bringMessageBack, { ...shared, onDone: (_none, { id }) => stay(id) })
-  const put = useAct(setMessageAside, { ...shared, onDone: (_none, { id }) => stay(id) })
+  const back = useAct(unfileMessage, { ...shared, say: say('done.waits'), onDone: ({ id }) => stay(id) })
+  const returned = useAct(bringMessageBack, { ...shared, say: say('done.waits'), onDone: (_none, { id }) => stay(id) })
+  const put = useAct(setMessageAside, { ...shared, say: say('done.aside.again'), onDone: (_none, { id }) => stay(id) })
   const file = useAct(fileMessage, shared)
   const aside = useAct(setMessageAside, { ...shared, say: say('done.aside'), undo: (_none, { id }) => returned.act({ id }) })
   const bring = useAct(bringMessageBack, { ...shared, say: say('done.back'), undo: (_none, { id }) => put.act({ id }) })

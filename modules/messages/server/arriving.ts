@@ -13,6 +13,7 @@ import { natureOf } from '../mail-nature.ts'
 import type { Warning } from '../mail-warnings.ts'
 import type { Nature } from '../message.ts'
 import { bounceOf } from './bouncing.ts'
+import { reportWords } from './delivery-reports.ts'
 import { plainAddress, senderWarnings, splitTag, type MailAddress } from './mail-addresses.ts'
 import { mailDesk, type MailFolder } from './mail-desk.ts'
 import { keepFiles, type KeptFiles } from './mail-files.ts'
@@ -83,7 +84,7 @@ async function settle(db: Db, house: House, ask: Ask, mail: ReadMail, arrival: A
     jobId: place.jobId, contactId: place.folder?.contactId ?? place.contactId ?? contact?.contactId ?? null, direction: 'in', channel: 'email', nature,
     fromName: sender.name, fromAddress: sender.address, recipients: [...mail.to.map((one) => ({ ...one, kind: 'to' as const })), ...mail.cc.map((one) => ({ ...one, kind: 'cc' as const }))],
     subject: mail.subject, bodyText: mail.visible, bodyHtml: mail.html, quotedText: mail.quoted, attachments: files.attachments, warnings,
-    language: guessLanguage(mail.visible), messageId: mail.messageId, inReplyTo: mail.inReplyTo, threadIds: mail.threadIds,
+    stateReason: nature === 'bounce' && mail.report ? reportWords(mail.report) : '', language: guessLanguage(mail.visible), messageId: mail.messageId, inReplyTo: mail.inReplyTo, threadIds: mail.threadIds,
     matchedBy: place.by, rawSha256: sha256, mailboxId: arrival.mailboxId, arrivalKey: key, at: ask.now,
   })
   if (messageId === null) throw new ArrivedMeanwhile()

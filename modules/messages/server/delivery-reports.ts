@@ -30,6 +30,12 @@ export function readReport(parsed: ParsedMail | null, raw: Buffer, headers: Read
   return { outcome: 'failed', about: idsWithin(whole, said, headers), recipient: plainAddress(failed?.split(',')[0] ?? '') || addressIn(said), reason: reasonOf('', said) }
 }
 
+/** What matters of a report on one line: which address, and why. */
+export function reportWords({ recipient, reason }: Pick<Report, 'recipient' | 'reason'>): string {
+  const named = recipient === '' || reason.toLowerCase().includes(recipient)
+  return [...(named ? [] : [recipient]), ...(reason === '' ? [] : [reason])].join(': ')
+}
+
 function statusPart(parsed: ParsedMail | null): string | null {
   const part = parsed?.attachments.find(({ contentType }) => /^message\/(?:global-)?delivery-status$/i.test(contentType))
   return part ? part.content.subarray(0, 100_000).toString('utf8') : null

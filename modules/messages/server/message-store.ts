@@ -46,6 +46,7 @@ export type NewMessage = {
   readonly threadIds?: readonly string[]
   readonly matchedBy?: string | null
   readonly state?: DeliveryState | null
+  readonly stateReason?: string
   readonly mailId?: string | null
   readonly rawSha256?: string | null
   readonly mailboxId?: string | null

@@ -87,7 +87,7 @@ export async function sendAgain(db: Db, ask: Ask, { id, to }: { readonly id: str
   if (!held || !folder || held.direction !== 'out') return notThere
   if (held.state !== 'failed' && held.state !== 'bounced') return refuse({ code: 'not-resendable' })
   const given = held.recipients as Recipient[]
-  const recipients = to ? [{ name: given[0]?.name ?? '', address: plainAddress(to), kind: 'to' as const }] : given
+  const recipients = to ? [{ name: given.find(({ address }) => address === plainAddress(to))?.name ?? '', address: plainAddress(to), kind: 'to' as const }] : given
   if (recipients.some(({ address }) => address === '')) return refuse({ code: 'recipient-missing', field: 'to' })
   for (const { address } of recipients) {
     if (await isOwnAddress(db, house.config, address)) return refuse({ code: 'recipient-ours', field: 'to', address })
