@@ -26,7 +26,7 @@ export function MessageBody({ message }: { readonly message: MessageView }) {
       <Warnings message={message} />
       {brief && (
         <div className={classes.text}>
-          {say('report.about')} <span className={classes.said}>{say('why.said', { said: message.stateReason })}</span>
+          {say('report.about')} <span className={classes.said}>{say('report.said', { said: message.stateReason })}</span>
         </div>
       )}
       {asSent && html ? (
@@ -61,7 +61,7 @@ export function MessageBody({ message }: { readonly message: MessageView }) {
         </div>
       )}
       {unfolded && !asSent && (!brief || reported) && <blockquote className={classes.quoted}>{quoted}</blockquote>}
-      <Files message={message} />
+      {(!brief || reported) && <Files message={message} />}
     </>
   )
 }

@@ -5,7 +5,7 @@ import { usePhrases } from '../../../interface/language.tsx'
 import { composerPhrases } from '../composer-phrases.ts'
 import type { Correspondent } from './kept-draft.ts'
 
-const wholeAddress = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/
+export const wholeAddress = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/
 
 type RecipientsProps = { readonly value: readonly Correspondent[]; readonly onChange: (to: readonly Correspondent[]) => void; readonly error?: string | undefined }
 

@@ -9,6 +9,7 @@ import { messageCardPhrases } from '../message-card-phrases.ts'
 import { resendMessage } from '../message-endpoints.ts'
 import type { MessageView } from '../message-view.ts'
 import { messagesPhrases } from '../phrases.ts'
+import { wholeAddress } from './recipients-field.tsx'
 import classes from './message-card.module.css'
 
 /** Sends what did not arrive again: to the same address, or to another one. */
@@ -25,7 +26,11 @@ export function Resend({ message }: { readonly message: MessageView }) {
     form: { setFieldError: (_field, sentence) => setError(sentence) },
     onDone: () => setOpened(false),
   })
-  const send = () => void act({ id: message.id, ...(to.trim() === same ? {} : { to: to.trim() }) })
+  const send = () => {
+    const other = to.trim() === same ? null : to.trim()
+    if (other !== null && !wholeAddress.test(other)) return setError(say('resend.wrong'))
+    void act({ id: message.id, ...(other === null ? {} : { to: other }) })
+  }
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" width="min(92vw, 340px)" shadow="md" trapFocus returnFocus>
       <Popover.Target>

@@ -27,9 +27,11 @@ export async function keepFiles(house: House, ask: Ask, files: readonly MailFile
   return { attachments, warnings: [...warnings] }
 }
 
-async function kindOf({ content }: MailFile): Promise<string> {
+async function kindOf({ name, content }: MailFile): Promise<string> {
   const detected = await fileTypeFromBuffer(content.subarray(0, 1_000_000)).catch(() => undefined)
   if (detected) return detected.mime.split(';')[0]!
+  // A mail within a mail: what stands in it is neither run nor shown here.
+  if (/\.eml$/i.test(name)) return 'message/rfc822'
   const beginning = content.subarray(0, 4_096).toString('latin1')
   if (/<svg[\s>]/i.test(beginning)) return 'image/svg+xml'
   if (/<(?:!doctype html|html|script|iframe|body)\b/i.test(beginning)) return 'text/html'
