@@ -53,7 +53,7 @@ import { messageRoutes } from '../../modules/messages/server/message-routes.ts'
 import { openSmtpListener } from '../../modules/messages/server/smtp-listener.ts'
 import { forgetFlags, sayFlag } from '../../modules/jobs/server/flag-sources.ts'
 import { activitiesMoved, activitiesMoving, folderEnding, jobChanging, jobsMerged, jobsMerging, jobsParted } from '../../modules/jobs/job-events.ts'
-import { sayFolderFact, sayTotals } from '../../modules/jobs/server/folder-sources.ts'
+import { sayFolderFact, sayFolderFiles, sayTotals } from '../../modules/jobs/server/folder-sources.ts'
 import { jobExport } from '../../modules/jobs/server/exporting-jobs.ts'
 import { jobRoutes } from '../../modules/jobs/server/job-routes.ts'
 import { folderRoutes } from '../../modules/jobs/server/folder-routes.ts'
@@ -72,7 +72,7 @@ import { closedOn, holidayRegionOf } from '../../modules/planned-jobs/holidays.t
 import { countHolidaysBy } from '../../modules/visits/server/sla-views.ts'
 import { followVisitDocuments, objectToVisitDocuments } from '../../modules/visits/server/visit-documents.ts'
 import { askOpinionLater, workVisitErrands } from '../../modules/visits/server/visit-errands.ts'
-import { visitCounts, visitLate, workRows } from '../../modules/visits/server/folder-facts.ts'
+import { visitCounts, visitFiles, visitLate, workRows } from '../../modules/visits/server/folder-facts.ts'
 import { bringVisitsBack, keepFolderWithVisits, moveChosenVisits, takeVisitsAlong } from '../../modules/visits/server/visits-moving.ts'
 import { visitRoutes } from '../../modules/visits/server/visit-routes.ts'
 import { visitPlacing, visitValidated } from '../../modules/visits/visit-events.ts'
@@ -96,6 +96,7 @@ export function wireListeners(house: Wiring | null = wired): void {
   sayFlag('visit-late', visitLate)
   sayFolderFact('visits', visitCounts)
   sayFolderFact('plan', planOfFolder)
+  sayFolderFiles('visit', visitFiles)
   sayTotals('visits', ['work'], workRows)
   fillMailDesk(jobMailDesk)
   listenForMessages(house)

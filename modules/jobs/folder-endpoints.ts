@@ -89,6 +89,36 @@ export const readFolder = endpoint({
   summary: 'One folder: who, where, what is in it, what it comes to and what to do next',
 })
 
+/** As many as are shown; all are counted. */
+export const elsewhereShown = 300
+const fileElsewhere = z.object({
+  /** Null: it came with a mail and is no document (`attachmentUrl` of the message, at `place`). */
+  documentId: id.nullable(),
+  place: z.number().nullable(),
+  name: z.string(),
+  mediaType: z.string(),
+  bytes: z.number(),
+  image: z.boolean(),
+  at: z.string(),
+  on: z.enum(['message', 'visit']),
+  onId: id,
+  /** Who wrote the message; what the visit is called. */
+  label: z.string(),
+  /** The visit's. */
+  day: z.string().nullable(),
+})
+export type FileElsewhere = z.infer<typeof fileElsewhere>
+
+export const readFilesElsewhere = endpoint({
+  method: 'GET',
+  path: '/api/jobs/:id/files-elsewhere',
+  permission: 'job.read',
+  input: one,
+  output: z.object({ files: z.array(fileElsewhere), all: z.number() }),
+  topics: ['jobs', 'messages', 'documents', 'visits', 'orders'],
+  summary: 'Files that hang on what is in a folder: its messages and visits',
+})
+
 const entry = { id, at: z.string() }
 export const timelineEntry = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('act'), ...entry, act: z.string(), facts: z.record(z.string(), z.unknown()), by: z.string() }),

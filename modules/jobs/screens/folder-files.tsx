@@ -15,6 +15,7 @@ import { documentsPhrases } from '../../documents/phrases.ts'
 import { useDocumentViewer, type ViewerLink } from '../../documents/screens/use-document-viewer.tsx'
 import { folderScreenPhrases } from '../folder-screen-phrases.ts'
 import classes from './folder.module.css'
+import { FilesElsewhere } from './folder-files-elsewhere.tsx'
 import type { MoveActivity } from './folder-tasks.tsx'
 import { folderReads } from './use-folder-change.ts'
 
@@ -58,6 +59,7 @@ export function FolderFiles({ jobId, onMove, given, onTaken }: FolderFilesProps)
         }
       </WhenAsked>
       {viewer}
+      <FilesElsewhere jobId={jobId} />
     </div>
   )
 }

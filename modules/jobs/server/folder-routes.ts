@@ -2,6 +2,7 @@ import { done, notThere } from '../../../kernel/outcome.ts'
 import { inCompanyRoute, type Route } from '../../../platform/routes.ts'
 import * as endpoints from '../folder-endpoints.ts'
 import { takeSplitBack } from './bare-folders.ts'
+import { filesElsewhere } from './files-elsewhere.ts'
 import { addNote, changeNote, removeNote } from './folder-notes.ts'
 import { folderView } from './folder-views.ts'
 import { mergeFolders, partFolders, previewMerge } from './merging.ts'
@@ -15,6 +16,10 @@ export const folderRoutes: readonly Route[] = [
   inCompanyRoute(endpoints.readFolder, async (db, ask, { id }) => {
     const folder = await folderView(db, ask, id)
     return folder ? done(folder) : notThere
+  }),
+  inCompanyRoute(endpoints.readFilesElsewhere, async (db, _ask, { id }) => {
+    const files = await filesElsewhere(db, id)
+    return files ? done(files) : notThere
   }),
   inCompanyRoute(endpoints.readTimeline, async (db, _ask, input) => {
     const timeline = await timelineOf(db, input)

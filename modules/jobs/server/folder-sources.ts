@@ -1,4 +1,5 @@
 import type { RawBuilder } from 'kysely'
+import type { FileElsewhere } from '../folder-endpoints.ts'
 import type { TotalsKind, TotalsRow } from '../totals.ts'
 
 /**
@@ -11,10 +12,13 @@ export type FolderFacts = {
   /** The planned job whose folder this is: whether it is put away, whether sharing holds its dates, and with whom it is shared (the badge). */
   readonly plan: { readonly archived: boolean; readonly locked: boolean; readonly sharing: Record<string, unknown> }
 }
+/** What of a later room a file may hang on. */
+type FiledOn = Exclude<FileElsewhere['on'], 'message'>
 type Asker = { readonly personId: string | null; readonly now: string }
 type Fact = (asker: Asker) => RawBuilder<unknown>
 
 const facts = new Map<keyof FolderFacts, Fact>()
+const files = new Map<FiledOn, RawBuilder<unknown>>()
 const totals = new Map<string, { readonly kinds: readonly TotalsKind[]; readonly rows: Fact }>()
 
 export function sayFolderFact<K extends keyof FolderFacts>(name: K, fact: (asker: Asker) => RawBuilder<FolderFacts[K] | null>): void {
@@ -24,6 +28,18 @@ export function sayFolderFact<K extends keyof FolderFacts>(name: K, fact: (asker
 /** Rows that count towards the totals of folder `j`, as a JSON list of `TotalsRow`; rows that add up alike may come summed. */
 export function sayTotals(room: string, kinds: readonly TotalsKind[], rows: (asker: Asker) => RawBuilder<readonly TotalsRow[] | null>): void {
   totals.set(room, { kinds, rows })
+}
+
+/**
+ * Documents that hang on what a later room keeps in folder `j`: rows of `document_id`, `thing_id` (on what), `label` (what it is called), `on_day`
+ * (its date, or null) and `at` (when it was added).
+ */
+export function sayFolderFiles(on: FiledOn, rows: RawBuilder<unknown>): void {
+  files.set(on, rows)
+}
+
+export function knownFiles(): ReadonlyMap<FiledOn, RawBuilder<unknown>> {
+  return files
 }
 
 export function knownFacts(): ReadonlyMap<keyof FolderFacts, Fact> {

@@ -7,6 +7,7 @@ import { showPhone } from '../../contacts/server/phone.ts'
 import type { FolderView, TaskView } from '../folder-endpoints.ts'
 import { nextStep, type Flag, type Step } from '../flags.ts'
 import { totalsOf, type TotalsKind, type TotalsRow } from '../totals.ts'
+import { countElsewhere } from './files-elsewhere.ts'
 import { knownFlags } from './flag-sources.ts'
 import { knownFacts, knownTotals, type FolderFacts } from './folder-sources.ts'
 import { unreadSql } from './reading-marks.ts'
@@ -62,7 +63,7 @@ function folderSql(ask: Ask, id: string): RawBuilder<Row> {
       case when m.id is null then null else jsonb_build_object('id', m.id, 'number', m.number) end as merged_into,
       ${flagsSql(asker)} as flags, ${unreadSql(asker)} as unread,
       (select jsonb_build_object('messages', count(*) filter (where direction <> 'note'), 'notes', count(*) filter (where direction = 'note'),
-          'files', (select count(*) from document_links l where l.company_id = j.company_id and l.subject = 'job' and l.subject_id = j.id))
+          'files', (select count(*) from document_links l where l.company_id = j.company_id and l.subject = 'job' and l.subject_id = j.id) + ${countElsewhere()})
         from messages w where w.company_id = j.company_id and w.job_id = j.id) as counts,
       coalesce((select jsonb_agg(${taskJson} order by t.sort, t.id) from job_tasks t
         left join people h on h.company_id = t.company_id and h.id = t.person_id

@@ -15,6 +15,12 @@ export function visitCounts(): RawBuilder<FolderFacts['visits']> {
     where v.company_id = j.company_id and v.job_id = j.id and v.withdrawn_at is null)`
 }
 
+/** Photos and files of the folder's visits. What a partner took back is not shown. */
+export const visitFiles: RawBuilder<unknown> = sql`
+  select l.document_id, v.id as thing_id, coalesce(nullif(v.title, ''), j.title) as label, v.scheduled_on as on_day, l.created_at as at
+  from visits v join document_links l on l.company_id = v.company_id and l.subject = 'visit' and l.subject_id = v.id
+  where v.company_id = j.company_id and v.job_id = j.id and v.withdrawn_at is null`
+
 /** Time on the clocks of the folder's visits, ended spans summed by their rate, each running one by itself. */
 export function workRows({ now }: Asker): RawBuilder<readonly TotalsRow[]> {
   return sql<readonly TotalsRow[]>`(select jsonb_agg(jsonb_build_object('kind', 'work', 'milliseconds', w.milliseconds, 'hourlyCostCents', w.rate, 'running', w.running is not null)) from (

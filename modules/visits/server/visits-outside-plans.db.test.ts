@@ -4,8 +4,12 @@ import { mustBeDone, type Outcome } from '../../../kernel/outcome.ts'
 import type { Ask } from '../../../platform/ask.ts'
 import { json, type Db } from '../../../platform/database.ts'
 import { aCompany, openTestHouse, type TestCompany } from '../../../tests/house.ts'
+import { linkDocument } from '../../documents/server/linking.ts'
+import { readFilesElsewhere } from '../../jobs/folder-endpoints.ts'
 import { aFolder } from '../../jobs/server/a-folder.ts'
+import { filesElsewhere } from '../../jobs/server/files-elsewhere.ts'
 import { folderView } from '../../jobs/server/folder-views.ts'
+import { insertMessage } from '../../messages/server/message-store.ts'
 import { aPlan, aSite, coldRooms } from '../../planned-jobs/server/a-plan.ts'
 import { cancelOrder, moveOrder, restoreOrder, skipOrder } from '../../planned-jobs/server/ordering.ts'
 import { calendarOf, orderDot } from '../../planned-jobs/server/planned-order-views.ts'
@@ -40,6 +44,33 @@ describe('a visit outside any plan', () => {
     const { visits } = (await within((db) => jobVisits(db, froid.manager, { id: jobId, show: 'coming', limit: 10 })))!
     expect(visits).toMatchObject([{ id, planned: false, title: 'Look at the compressor', on: '2026-11-23', at: '09:00', durationMinutes: 90, status: 'scheduled', people: [{ id: luc() }] }])
     expect(await within((db) => db.selectFrom('notices').select(['code', 'link']).execute())).toEqual([{ code: 'order-assigned', link: `/orders/${id}` }])
+  })
+
+  test('shows its photos among the folder’s files, beside those of messages: each once, counted, and where it hangs', async () => {
+    const visitId = await aVisit({ title: 'Look at the compressor' })
+    const [photo, quote, filed] = [newId<'document'>(), newId<'document'>(), newId<'document'>()]
+    const attachment = { name: 'plan.dwg', mediaType: 'application/octet-stream', bytes: 40, sha256: 'x', documentId: null, inline: false }
+    const files = await within(async (db) => {
+      for (const [id, name, mediaType] of [[photo, 'plate.jpg', 'image/jpeg'], [quote, 'quote.pdf', 'application/pdf'], [filed, 'site.pdf', 'application/pdf']] as const)
+        await db.insertInto('documents').values({ id, name, mediaType, bytes: 10, sha256: id }).execute()
+      const message = { jobId, direction: 'in', channel: 'email', fromName: 'Mme Gagnon', bodyText: 'See', at: house.clock.now() } as const
+      const first = await insertMessage(db, { ...message, attachments: [attachment, { ...attachment, name: 'logo.png', inline: true }] })
+      const second = await insertMessage(db, message)
+      const report = await insertMessage(db, { ...message, nature: 'bounce', attachments: [{ ...attachment, name: 'message.eml' }] })
+      for (const [documentId, subject, subjectId] of [[photo, 'visit', visitId], [quote, 'message', first], [quote, 'message', second], [filed, 'message', first], [filed, 'job', jobId], [photo, 'message', report]] as const)
+        mustBeDone(await linkDocument(db, froid.manager, { documentId, subject, subjectId: subjectId! }))
+      return (await filesElsewhere(db, jobId))!
+    })
+    expect(files.all).toBe(3)
+    expect(files.files.map(({ name, on, label, day }) => ({ name, on, label, day })).sort((a, b) => a.name.localeCompare(b.name))).toEqual([
+      { name: 'plan.dwg', on: 'message', label: 'Mme Gagnon', day: null },
+      { name: 'plate.jpg', on: 'visit', label: 'Look at the compressor', day: '2026-11-23' },
+      { name: 'quote.pdf', on: 'message', label: 'Mme Gagnon', day: null },
+    ])
+    expect(readFilesElsewhere.output.safeParse(files).success).toBe(true)
+    expect((await folder()).counts.files).toBe(1 + files.all)
+    const other = await aCompany(house, 'Chaud Austral')
+    expect(await house.database.inCompany(other.id, (db) => filesElsewhere(db, jobId))).toBeNull()
   })
 
   test('is on the technician’s day with its client and its address, and goes by its folder’s title', async () => {
