@@ -15,6 +15,12 @@ export function ContactFamily({ contactId }: { readonly contactId: string }) {
   const { data } = useAsk(readFamily, { id: contactId }, { keep: true })
   if (!data || (data.members.length < 2 && data.above.length === 0)) return null
   const { above, members, totals } = data
+  // What all have together is listed in the tab of the contact.
+  const together = (tab: 'jobs' | 'plans' | 'buildings') => (
+    <GoLink to={`/contacts/${contactId}`} search={{ tab, whose: 'family' }} aria-label={words('family.see', { of: words(`tab.${tab}`), count: totals[tab] })}>
+      {totals[tab]}
+    </GoLink>
+  )
   return (
     <Section
       title={say('family')}
@@ -60,10 +66,10 @@ export function ContactFamily({ contactId }: { readonly contactId: string }) {
             <tfoot>
               <tr>
                 <th scope="row">{say('family.total')}</th>
-                <td>{totals.jobs}</td>
+                <td>{together('jobs')}</td>
                 <td>{totals.openJobs}</td>
-                <td>{totals.plans}</td>
-                <td>{totals.buildings}</td>
+                <td>{together('plans')}</td>
+                <td>{together('buildings')}</td>
               </tr>
             </tfoot>
           </table>

@@ -27,6 +27,7 @@ import { readFamily } from '../../modules/planned-jobs/family-endpoints.ts'
 import { ContactFamily } from './contact-family.tsx'
 import { contactPagePhrases } from './contact-phrases.ts'
 import { ContactBuildings, ContactJobs, ContactMessages, ContactPlans, LatestJobs } from './contact-tabs.tsx'
+import { firstShown, type Counts } from './contact-whose.tsx'
 import classes from './contact-page.module.css'
 
 /** A contact with all that is its: how to reach it, folders, planned jobs, buildings, messages, family, consents, history. */
@@ -47,11 +48,13 @@ function Known({ contact }: { readonly contact: ContactView }) {
   const family = useAsk(readFamily, { id: contact.id }, { keep: true }).data
   const mayRead = useMay('job.read')
   const mine = family?.members[0]
+  const both = (of: 'jobs' | 'plans' | 'buildings'): Counts | undefined => family && mine && { own: mine[of], all: family.members.length > 1 ? family.totals[of] : null }
+  const [jobs, plans, buildings] = [both('jobs'), both('plans'), both('buildings')]
   const tabs = [
     { value: 'overview', label: screens('tab.overview'), content: () => <Overview contact={contact} /> },
-    ...(mayRead ? [{ value: 'jobs', label: words('tab.jobs'), count: mine?.jobs, content: () => <ContactJobs contactId={contact.id} /> }] : []),
-    { value: 'plans', label: words('tab.plans'), count: mine ? mine.plans + mine.supplies : undefined, content: () => <ContactPlans contactId={contact.id} supplies={(mine?.supplies ?? 0) > 0} /> },
-    { value: 'buildings', label: words('tab.buildings'), count: mine?.buildings, content: () => <ContactBuildings contactId={contact.id} /> },
+    ...(mayRead ? [{ value: 'jobs', label: words('tab.jobs'), count: jobs && firstShown(jobs), content: () => <ContactJobs contactId={contact.id} counts={jobs} /> }] : []),
+    { value: 'plans', label: words('tab.plans'), count: mine && plans && firstShown(plans) + mine.supplies, content: () => <ContactPlans contactId={contact.id} counts={plans} supplies={(mine?.supplies ?? 0) > 0} /> },
+    { value: 'buildings', label: words('tab.buildings'), count: buildings && firstShown(buildings), content: () => <ContactBuildings contactId={contact.id} counts={buildings} /> },
     { value: 'messages', label: words('tab.messages'), content: () => <ContactMessages contactId={contact.id} /> },
     { value: 'details', label: screens('tab.details'), content: () => <ContactEdit key={contact.points.map(({ id }) => id).join()} contact={contact} /> },
     { value: 'history', label: screens('tab.history'), content: () => <ContactHistory contactId={contact.id} /> },

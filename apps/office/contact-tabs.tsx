@@ -21,38 +21,50 @@ import { planScreenPhrases } from '../../modules/planned-jobs/screen-phrases.ts'
 import { listBuildings, type BuildingRow } from '../../modules/sites/building-endpoints.ts'
 import { sitesPhrases } from '../../modules/sites/phrases.ts'
 import type { OutputOf } from '../../platform/endpoint.ts'
+import { jobSources } from '../../modules/jobs/job.ts'
 import { contactPagePhrases } from './contact-phrases.ts'
+import { useWhose, WhoseSwitch, type Counts } from './contact-whose.tsx'
 import classes from './contact-page.module.css'
 
 type Of = { readonly contactId: string }
 
-/** All folders of a contact, a page at a time: five thousand are as quick as five. */
-export function ContactJobs({ contactId }: Of) {
+type Counted = Of & { readonly counts: Counts | undefined }
+
+/** Folders of planned jobs are listed as planned jobs. */
+const sources = jobSources.filter((source) => source !== 'planned' && source !== 'network')
+
+/** All folders of a contact, or of all it pays for, a page at a time: five thousand are as quick as five. */
+export function ContactJobs({ contactId, counts }: Counted) {
   const say = usePhrases(contactPagePhrases)
   const settings = useAsk(readJobSettings, {}).data ?? noSettings
-  const columns = useJobColumns(settings, shownOfJobs)
-  const pages = usePages(listJobs, { contact: contactId }, ({ jobs }) => jobs)
+  const { family } = useWhose(contactId, counts)
+  const columns = useJobColumns(settings, family ? shownOfFamily : shownOfJobs)
+  const pages = usePages(listJobs, { ...(family ? { payer: contactId } : { contact: contactId }), source: sources }, ({ jobs }) => jobs)
   return (
-    <DataTable
-      label={say('tab.jobs')}
-      columns={columns}
-      rows={pages.rows}
-      rowId={({ id }) => id}
-      rowName={({ number, title }) => `${number} ${title}`}
-      hrefOf={({ id }) => `/jobs/${id}`}
-      error={pages.error}
-      again={pages.again}
-      more={pages.more}
-      empty={
-        <EmptyState icon={FolderOpen} title={say('jobs.none')}>
-          {say('jobs.none.how')}
-        </EmptyState>
-      }
-    />
+    <>
+      <WhoseSwitch counts={counts} family={family} />
+      <DataTable
+        label={say('tab.jobs')}
+        columns={columns}
+        rows={pages.rows}
+        rowId={({ id }) => id}
+        rowName={({ number, title }) => `${number} ${title}`}
+        hrefOf={({ id }) => `/jobs/${id}`}
+        error={pages.error}
+        again={pages.again}
+        more={pages.more}
+        empty={
+          <EmptyState icon={FolderOpen} title={say('jobs.none')}>
+            {say('jobs.none.how')}
+          </EmptyState>
+        }
+      />
+    </>
   )
 }
 
 const shownOfJobs = ['number', 'stage', 'flags', 'person', 'created']
+const shownOfFamily = ['number', 'client', 'stage', 'flags', 'created']
 
 /** The newest folders, for the overview. */
 export function LatestJobs({ contactId }: Of) {
@@ -87,11 +99,13 @@ export function LatestJobs({ contactId }: Of) {
 }
 
 /** Planned jobs for a contact; and, for a supplier, those it carries out. */
-export function ContactPlans({ contactId, supplies }: Of & { readonly supplies: boolean }) {
+export function ContactPlans({ contactId, counts, supplies }: Counted & { readonly supplies: boolean }) {
   const say = usePhrases(contactPagePhrases)
+  const { filter, family } = useWhose(contactId, counts)
   return (
     <>
-      <PlanTable label={say('tab.plans')} search={{ client: contactId }} />
+      <WhoseSwitch counts={counts} family={family} />
+      <PlanTable label={say('tab.plans')} search={filter} />
       {supplies && (
         <>
           <h2 className={classes.heading}>{say('plans.supplied')}</h2>
@@ -102,7 +116,7 @@ export function ContactPlans({ contactId, supplies }: Of & { readonly supplies: 
   )
 }
 
-function PlanTable({ label, search }: { readonly label: string; readonly search: { readonly client?: string; readonly supplier?: string } }) {
+function PlanTable({ label, search }: { readonly label: string; readonly search: { readonly client?: string; readonly payer?: string; readonly supplier?: string } }) {
   const say = usePhrases(contactPagePhrases)
   const words = usePhrases(planScreenPhrases)
   const format = useFormat()
@@ -112,10 +126,11 @@ function PlanTable({ label, search }: { readonly label: string; readonly search:
     (): readonly Column<PlanRow>[] => [
       { key: 'title', title: words('plan.title'), width: 'minmax(180px, 2fr)', cell: ({ title }) => title },
       { key: 'number', title: words('plan.number'), width: '100px', from: 560, cell: ({ number }) => number },
+      ...(search.payer ? [{ key: 'client', title: words('plan.client'), width: 'minmax(120px, 1.2fr)', cell: ({ client }: PlanRow) => client.name }] : []),
       { key: 'building', title: words('plan.building'), width: 'minmax(120px, 1.2fr)', from: 760, cell: ({ building, buildings }) => building && words('plan.buildings', { name: building, others: buildings - 1 }) },
       { key: 'next', title: words('plan.next'), width: '190px', cell: ({ nextOn }) => nextOn && format.relativeDay(nextOn, today) },
     ],
-    [words, format, today],
+    [words, format, today, search.payer],
   )
   return (
     <DataTable
@@ -137,32 +152,37 @@ function PlanTable({ label, search }: { readonly label: string; readonly search:
   )
 }
 
-export function ContactBuildings({ contactId }: Of) {
+export function ContactBuildings({ contactId, counts }: Counted) {
   const say = usePhrases(contactPagePhrases)
   const words = usePhrases(sitesPhrases)
-  const pages = usePages(listBuildings, { client: contactId }, ({ buildings }) => buildings)
+  const { filter, family } = useWhose(contactId, counts)
+  const pages = usePages(listBuildings, filter, ({ buildings }) => buildings)
   const columns: readonly Column<BuildingRow>[] = [
     { key: 'name', title: words('building.name'), width: 'minmax(180px, 2fr)', cell: ({ name }) => name },
+    ...(family ? [{ key: 'client', title: words('building.client'), width: 'minmax(120px, 1.2fr)', cell: ({ clientName }: BuildingRow) => clientName }] : []),
     { key: 'address', title: words('building.address'), width: 'minmax(140px, 2fr)', cell: ({ address }) => addressLine(address) },
     { key: 'assets', title: words('assets'), width: '120px', align: 'end', from: 560, cell: ({ assets }) => assets },
   ]
   return (
-    <DataTable
-      label={say('tab.buildings')}
-      columns={columns}
-      rows={pages.rows}
-      rowId={({ id }) => id}
-      rowName={({ name }) => name}
-      hrefOf={({ id }) => `/buildings/${id}`}
-      error={pages.error}
-      again={pages.again}
-      more={pages.more}
-      empty={
-        <EmptyState icon={Building2} title={say('buildings.none')}>
-          {say('buildings.none.how')}
-        </EmptyState>
-      }
-    />
+    <>
+      <WhoseSwitch counts={counts} family={family} />
+      <DataTable
+        label={say('tab.buildings')}
+        columns={columns}
+        rows={pages.rows}
+        rowId={({ id }) => id}
+        rowName={({ name }) => name}
+        hrefOf={({ id }) => `/buildings/${id}`}
+        error={pages.error}
+        again={pages.again}
+        more={pages.more}
+        empty={
+          <EmptyState icon={Building2} title={say('buildings.none')}>
+            {say('buildings.none.how')}
+          </EmptyState>
+        }
+      />
+    </>
   )
 }
 

@@ -32,6 +32,8 @@ export const jobFilters = {
   source: many(z.enum(jobSources)),
   flag: many(z.enum(flags)),
   contact: id.optional(),
+  /** This contact and all it pays for. */
+  payer: id.optional(),
   building: id.optional(),
   /** Days of the company's calendar, both included. */
   from: z.iso.date().optional(),

@@ -51,6 +51,8 @@ export const listPlans = endpoint({
     q: z.string().max(200).default(''),
     type: z.string().max(planLimits.type).optional(),
     client: z.uuid().optional(),
+    /** This client and all it pays for. */
+    payer: z.uuid().optional(),
     building: z.uuid().optional(),
     supplier: z.uuid().optional(),
     assignee: z.uuid().optional(),

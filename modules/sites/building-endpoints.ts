@@ -43,6 +43,8 @@ export const listBuildings = endpoint({
   input: z.object({
     q: z.string().max(200).default(''),
     client: z.uuid().optional(),
+    /** This client and all it pays for. */
+    payer: z.uuid().optional(),
     received: z.stringbool().optional(),
     archived: z.stringbool().default(false),
     after: z.string().max(2000).optional(),

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { refuse, type Refused, type Refusal } from '../../../kernel/outcome.ts'
 import type { Db } from '../../../platform/database.ts'
 
@@ -33,4 +33,13 @@ export async function lineAbove(db: Db, id: string): Promise<{ id: string; name:
     )
     select id, name from line order by step`.execute(db)
   return rows
+}
+
+/** Ids of a contact and of all it pays for, over any number of steps; who is archived is left out, with those below. */
+export function familyIds(id: string): RawBuilder<readonly string[]> {
+  return sql`array(with recursive family as (
+      select id, array[id] as seen from contacts where id = ${id}::uuid
+      union all
+      select c.id, f.seen || c.id from family f join contacts c on c.parent_id = f.id where c.archived_at is null and c.merged_into is null and c.id <> all(f.seen)
+    ) select id from family)`
 }

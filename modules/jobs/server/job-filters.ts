@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Ask } from '../../../platform/ask.ts'
 import type { InputOf } from '../../../platform/endpoint.ts'
+import { familyIds } from '../../contacts/server/families.ts'
 import { likePattern } from '../../contacts/server/page-cursor.ts'
 import { readConditions, type CustomCondition } from '../custom-fields.ts'
 import type { countJobs } from '../job-endpoints.ts'
@@ -44,6 +45,7 @@ export function readFilters(ask: Pick<Ask, 'now' | 'personId' | 'zone'>, search:
   const sources = listOf(search.source)
   if (sources.length > 0) rest.push(sql`j.source = any(${sources}::text[])`)
   if (search.contact) rest.push(sql`j.contact_id = ${search.contact}::uuid`)
+  if (search.payer) rest.push(sql`j.contact_id = any(${familyIds(search.payer)})`)
   if (search.building) rest.push(sql`j.building_id = ${search.building}::uuid`)
   if (search.from) rest.push(sql`j.created_at >= (${search.from}::date)::timestamp at time zone ${ask.zone}`)
   if (search.to) rest.push(sql`j.created_at < (${search.to}::date + 1)::timestamp at time zone ${ask.zone}`)
@@ -57,7 +59,7 @@ export function readFilters(ask: Pick<Ask, 'now' | 'personId' | 'zone'>, search:
     labels: listOf(search.label),
     equal: Object.keys(equal).length > 0 ? equal : null,
     stages: stagesSql(search),
-    pointed: named.length > 0 || search.contact !== undefined || search.building !== undefined,
+    pointed: named.length > 0 || search.contact !== undefined || search.payer !== undefined || search.building !== undefined,
     days: search.from !== undefined || search.to !== undefined,
     rest,
   }

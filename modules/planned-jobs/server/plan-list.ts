@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Ask } from '../../../platform/ask.ts'
 import type { Db } from '../../../platform/database.ts'
+import { familyIds } from '../../contacts/server/families.ts'
 import { readCursor, searchPatterns, writeCursor } from '../../contacts/server/page-cursor.ts'
 import type { InputOf } from '../../../platform/endpoint.ts'
 import type { listPlans, PlanRow, PlanSort } from '../plan-endpoints.ts'
@@ -66,6 +67,7 @@ function filters(search: PlanSearch, ask: Pick<Ask, 'now'>): RawBuilder<unknown>
   )
   if (search.type) all.push(sql`and p.type = ${search.type}`)
   if (search.client) all.push(sql`and j.contact_id = ${search.client}`)
+  if (search.payer) all.push(sql`and j.contact_id = any(${familyIds(search.payer)})`)
   if (search.building) all.push(sql`and exists (select from planned_job_locations l where l.planned_job_id = p.id and l.building_id = ${search.building})`)
   if (search.supplier) all.push(sql`and p.supplier_id = ${search.supplier}`)
   if (search.assignee) all.push(sql`and exists (select from planned_job_assignees a where a.planned_job_id = p.id and a.person_id = ${search.assignee})`)

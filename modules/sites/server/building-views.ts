@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database.ts'
 import { readAddress } from '../../contacts/address.ts'
+import { familyIds } from '../../contacts/server/families.ts'
 import { readCursor, searchPatterns, writeCursor } from '../../contacts/server/page-cursor.ts'
 import type { BuildingRow, BuildingView } from '../building-endpoints.ts'
 
 export type BuildingSearch = {
   readonly q: string
   readonly client?: string | undefined
+  readonly payer?: string | undefined
   readonly received?: boolean | undefined
   readonly archived: boolean
   readonly after?: string | undefined
@@ -21,6 +23,7 @@ export async function findBuildings(db: Db, search: BuildingSearch): Promise<{ b
     .select(nameKey.as('nameKey'))
     .where('buildings.archivedAt', search.archived ? 'is not' : 'is', null)
   if (search.client) query = query.where('buildings.clientId', '=', search.client)
+  if (search.payer) query = query.where(sql<boolean>`buildings.client_id = any(${familyIds(search.payer)})`)
   if (search.received !== undefined) query = query.where('buildings.receivedOver', search.received ? 'is not' : 'is', null)
   for (const pattern of searchPatterns(search.q)) {
     query = query.where(sql<boolean>`searchable(concat_ws(' ', buildings.name, buildings.code, buildings.address->>'street', buildings.address->>'city',
