@@ -1,5 +1,6 @@
 import { fillFolderSlots } from '../../modules/jobs/screens/folder-slots.ts'
 import { fillInboxSlots } from '../../modules/messages/screens/inbox-slots.ts'
+import { readSharePanel } from '../../modules/network/network-endpoints.ts'
 import { networkPhrases } from '../../modules/network/phrases.ts'
 import { fillPlanSlots } from '../../modules/planned-jobs/screens/plan-slots.ts'
 
@@ -7,6 +8,7 @@ import { fillPlanSlots } from '../../modules/planned-jobs/screens/plan-slots.ts'
 fillPlanSlots({
   share: () => import('../../modules/network/screens/share-button.tsx').then((module) => module.ShareButton),
   banner: () => import('../../modules/network/screens/plan-banners.tsx').then((module) => module.PlanBanners),
+  bannerRead: { endpoint: readSharePanel, may: 'share.read' },
   editAgain: () => import('../../modules/network/screens/locked-dialog.tsx').then((module) => module.EditAgain),
   dateAgain: () => import('../../modules/network/screens/locked-dialog.tsx').then((module) => module.DateAgain),
   historyPhrases: networkPhrases,

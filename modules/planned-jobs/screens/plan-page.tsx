@@ -7,7 +7,7 @@ import { FormActions } from '../../../interface/form-actions.tsx'
 import { usePhrases } from '../../../interface/language.tsx'
 import { GoLink } from '../../../interface/link.tsx'
 import { LoadingPage, WhenAsked } from '../../../interface/loading.tsx'
-import { LazySlot } from '../../../interface/lazy-slot.tsx'
+import { LazySlot, useSlotLoaded } from '../../../interface/lazy-slot.tsx'
 import { PageHeader } from '../../../interface/page-header.tsx'
 import { Section } from '../../../interface/section.tsx'
 import { useMay } from '../../../interface/session.tsx'
@@ -34,11 +34,27 @@ import { isEditable } from '../what-crosses.ts'
 export function PlanPage() {
   const { id = '' } = usePathParams()
   const asked = useAsk(readPlan, { id })
+  const bannered = useBannered(id)
   return (
     <WhenAsked ask={asked} phrases={plansPhrases} waiting={<LoadingPage />}>
-      {(plan) => <Opened key={plan.id} plan={plan} />}
+      {(plan) => (bannered || !hasBanner(plan) ? <Opened key={plan.id} plan={plan} /> : <LoadingPage />)}
     </WhenAsked>
   )
+}
+
+/** Whether what partners offer or ended is known, so that the page says it from its first paint. It is asked for beside the plan, and waited for only where there is a server. */
+function useBannered(id: string): boolean {
+  const { banner, bannerRead } = planSlots
+  const loaded = useSlotLoaded(banner)
+  const may = useMay(bannerRead?.may ?? 'plan.read')
+  const read = useAsk<{ readonly id: string }, unknown>(bannerRead?.endpoint ?? readPlan, { id }, { enabled: bannerRead !== undefined && may })
+  return loaded && (bannerRead === undefined || !may || !read.isPending || read.fetchStatus === 'paused')
+}
+
+/** Whether the standing of its shares is one that a banner says. */
+function hasBanner({ sharing }: PlanView): boolean {
+  const { in: received, out = [] } = sharing
+  return (received !== undefined && received.state !== 'live') || out.some(({ state }) => state === 'stopped' || state === 'declined')
 }
 
 function Opened({ plan }: { readonly plan: PlanView }) {

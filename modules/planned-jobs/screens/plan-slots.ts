@@ -1,3 +1,5 @@
+import type { Permission } from '../../../access/permissions.ts'
+import type { Asked } from '../../../interface/client.ts'
 import type { LazyLoad } from '../../../interface/lazy-slot.tsx'
 import type { Bilingual } from '../../../kernel/phrases.ts'
 import type { Refusal } from '../../../kernel/outcome.ts'
@@ -13,6 +15,8 @@ export type PlanSlots = {
   readonly share?: LazyLoad<{ readonly planId: string }>
   /** Under the title: what a partner offers, with yes and no. */
   readonly banner?: LazyLoad<{ readonly planId: string }>
+  /** What the banner reads of the plan: a page that has one is shown together with it. */
+  readonly bannerRead?: { readonly endpoint: Asked<{ readonly id: string }, unknown>; readonly may: Permission }
   /** "Edit and share again": the dialog that stops, changes and shares anew in one act. */
   readonly editAgain?: LazyLoad<EditAgainProps>
   /** The same for the date of an order: moved (`orderId`) or added (null). */
