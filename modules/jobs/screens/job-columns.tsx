@@ -69,7 +69,7 @@ export function useJobColumns(settings: Settings, chosen: readonly string[]): re
           return stage ? <StageMark stage={stage} name={stageName(stage)} /> : ''
         },
       },
-      flags: { key: 'flags', title: say('column.flags'), width: 'minmax(200px, 1fr)', from: 760, cell: ({ flags }) => <FlagMarks flags={flags} /> },
+      flags: { key: 'flags', title: say('column.flags'), width: 'minmax(200px, 1fr)', from: 760, cell: ({ flags }) => (flags.length > 0 ? <FlagMarks flags={flags} /> : '') },
       person: { key: 'person', title: say('column.person'), width: '140px', from: 980, cell: ({ person }) => (person ? <PersonMark name={person.name} withName size={20} /> : '') },
       labels: {
         key: 'labels',

@@ -20,7 +20,6 @@ export function FlagBadge({ flag }: { readonly flag: Flag }) {
 /** Its flags in a line of a list: the weightiest, and how many more; where lines are cards, all of them. */
 export function FlagMarks({ flags }: { readonly flags: readonly Flag[] }) {
   const say = usePhrases(jobsPhrases)
-  if (flags.length === 0) return null
   const further = flags.slice(1).map((flag) => say(`flag.${flag}` as never)).join(', ')
   return (
     <span className={classes.marks}>
