@@ -31,61 +31,84 @@ async function main(): Promise<boolean> {
   }
 }
 
+/** A database with a product and a floor that answer from it; `close` takes it away. */
+type Place = { readonly cast: Servers; readonly owner: Owner; readonly close: () => Promise<void> }
+
 async function onServer(address: string, folder: string): Promise<boolean> {
-  const name = `dossier_bench_${process.pid}`
   const admin = new pg.Client({ connectionString: address })
   await admin.connect()
+  const places: Place[] = []
+  try {
+    for (const size of ['few', 'most']) places.push(await placeOnServer(admin, address, path.join(folder, size), `dossier_bench_${process.pid}_${size}`))
+    return await measure(places[0]!, places[1]!)
+  } finally {
+    for (const { close } of places) await close()
+    await admin.end()
+  }
+}
+
+async function placeOnServer(admin: pg.Client, address: string, folder: string, name: string): Promise<Place> {
+  fs.mkdirSync(folder)
   await admin.query(`create database ${name}`)
   const url = Object.assign(new URL(address), { pathname: `/${name}` }).toString()
   const servers = fork('bin/run.mjs', ['bench/folders-servers.ts'], { env: { ...process.env, BENCH_FOLDER: folder, BENCH_DATABASE: url }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   const owner = new pg.Client({ connectionString: url })
   owner.on('error', () => {})
+  const close = async () => {
+    servers.removeAllListeners('exit')
+    if (servers.connected) servers.disconnect()
+    await owner.end().catch(() => {})
+    await admin.query(`drop database if exists ${name} with (force)`)
+  }
   try {
     const cast = await new Promise<Servers>((resolve, reject) => {
       servers.once('message', (message) => resolve(message as Servers))
       servers.once('exit', () => reject(new Error('the servers ended')))
     })
     await owner.connect()
-    return await measure(cast, { run: async (text, values) => owner.query(text, values as unknown[]) })
-  } finally {
-    servers.removeAllListeners('exit')
-    servers.disconnect()
-    await owner.end()
-    await admin.query(`drop database if exists ${name} with (force)`)
-    await admin.end()
+    return { cast, owner: { run: async (text, values) => owner.query(text, values as unknown[]) }, close }
+  } catch (error) {
+    await close()
+    throw error
   }
 }
 
 async function embedded(folder: string): Promise<boolean> {
-  const cast = await openServers(folder, null)
-  const lite = cast.database.lite!
-  return measure(cast, {
-    run: async (text, values) => {
+  const places: Place[] = []
+  for (const size of ['few', 'most']) {
+    fs.mkdirSync(path.join(folder, size))
+    const cast = await openServers(path.join(folder, size), null)
+    const lite = cast.database.lite!
+    const run: Owner['run'] = async (text, values) => {
       await lite.query('reset role')
       const result = await lite.query<Record<string, unknown>>(text, values as unknown[])
       await lite.query('set role dossier_app')
       return result
-    },
-  })
+    }
+    places.push({ cast, owner: { run }, close: async () => {} })
+  }
+  return measure(places[0]!, places[1]!)
 }
 
-async function measure(cast: Servers, owner: Owner): Promise<boolean> {
+/** Lists of few and of most folders are measured in turns, each in a database of its own: what the machine does meanwhile befalls both. */
+async function measure(small: Place, large: Place): Promise<boolean> {
   const say = (what: string) => process.stderr.write(`${what}\n`)
+  const { cast, owner } = large
   say(`${few.toLocaleString('en')} folders are written`)
-  await seedFolders(owner, cast.small.id, 1, Math.max(1000, Math.floor(few / 100)))
-  await seedFolders(owner, cast.big.id, 1, few)
-  const smaller = await lists(cast, few)
+  await seedFolders(small.owner, small.cast.big.id, 1, few)
   say(`${most.toLocaleString('en')} folders are written`)
+  await seedFolders(owner, cast.small.id, 1, Math.max(1000, Math.floor(few / 100)))
   await seedFolders(owner, cast.fifth.id, 1, Math.floor(most / 4))
-  await seedFolders(owner, cast.big.id, few, most)
-  const larger = { ...(await lists(cast, most)), ...(await searches(cast)), ...(await singles(cast, owner)) }
+  await seedFolders(owner, cast.big.id, 1, most)
+  const listed = await lists(small.cast, cast)
+  const larger: Measured = { ...listed.most, ...(await searches(cast)), ...(await singles(cast, owner)) }
   const made = await makes(cast, owner)
   const lines = [
-    ...Object.entries(smaller).map(([what, figures]) => [`${what}, ${few.toLocaleString('en')} folders`, figures] as const),
+    ...Object.entries(listed.few).map(([what, figures]) => [`${what}, ${few.toLocaleString('en')} folders`, figures] as const),
     ...Object.entries({ ...larger, ...made.figures }).map(([what, figures]) => [`${what}, ${most.toLocaleString('en')} folders`, figures] as const),
   ]
   const ratio = (what: string, of: Measured = { ...larger, ...made.figures }) => median(of[what]!.product.map(speed)) / median(of[what]!.floor.map(speed))
-  const grown = (what: string) => median(larger[what]!.product.map(speed)) / median(smaller[what]!.product.map(speed))
+  const grown = (what: keyof typeof listed.few) => median(listed.most[what].product.map(speed)) / median(listed.few[what].product.map(speed))
   const slow = (what: string) => median(larger[what]!.product.map(({ p50 }) => p50))
   return report(
     'folders',
@@ -111,29 +134,49 @@ function words({ product, floor }: Figures): string {
 
 type Side = (n: number) => Request
 
-/** Product and floor in turns, several rounds; the first of each is for warming up. */
-async function sideBySide(cast: Servers, company: BenchCompany, product: Side, floor: Side | null, atOnce = 16): Promise<Figures> {
-  const figures = { product: [] as Load[], floor: [] as Load[] }
+/** One that is asked, and with what. */
+type Asked = { readonly port: number; readonly ask: Side; readonly cookie: string }
+
+/** Each in turn, several rounds; the first of each is for warming up. */
+async function inTurns(sides: readonly Asked[], atOnce = 16): Promise<Load[][]> {
+  const loads: Load[][] = sides.map(() => [])
   for (let round = 0; round <= rounds; round++) {
-    const sides = [['product', cast.product, product], ...(floor ? [['floor', cast.floor, floor] as const] : [])] as const
-    for (const [side, port, ask] of sides) {
-      const one = await load(port, atOnce, round === 0 ? 800 : roundMs, ask, { cookie: company.cookie })
-      if (one.wrong > 0) throw new Error(`${side}: ${one.wrong} answers were wrong: ${one.answers[0]?.slice(0, 300)}`)
-      if (round > 0) figures[side].push(one)
+    for (const [at, { port, ask, cookie }] of sides.entries()) {
+      const one = await load(port, atOnce, round === 0 ? 800 : roundMs, ask, { cookie })
+      if (one.wrong > 0) throw new Error(`${ask(0).path}: ${one.wrong} answers were wrong: ${one.answers[0]?.slice(0, 300)}`)
+      if (round > 0) loads[at]!.push(one)
     }
   }
-  return figures
+  return loads
+}
+
+async function sideBySide(cast: Servers, { cookie }: BenchCompany, product: Side, floor: Side, atOnce = 16): Promise<Figures> {
+  const [ofProduct, ofFloor] = await inTurns([{ port: cast.product, ask: product, cookie }, { port: cast.floor, ask: floor, cookie }], atOnce)
+  return { product: ofProduct!, floor: ofFloor! }
 }
 
 const get = (path_: string, query: Readonly<Record<string, string>>): Request => ({ path: `${path_}?${new URLSearchParams(query).toString()}` })
 const random = (below: number) => Math.floor(Math.random() * below)
 
-async function lists(cast: Servers, _size: number): Promise<Measured> {
-  const { big } = cast
-  return {
-    'list page': await sideBySide(cast, big, () => get('/api/jobs', { sort: '-active' }), () => get('/list', { company: big.id })),
-    'filtered list page': await sideBySide(cast, big, () => get('/api/jobs', { sort: '-active', show: 'open' }), () => get('/filtered', { company: big.id })),
+const listings = {
+  'list page': { query: { sort: '-active' }, floor: '/list' },
+  'filtered list page': { query: { sort: '-active', show: 'open' }, floor: '/filtered' },
+} as const
+type Listed = Record<keyof typeof listings, Figures>
+
+async function lists(small: Servers, large: Servers): Promise<{ readonly few: Listed; readonly most: Listed }> {
+  const measured = { few: {} as Listed, most: {} as Listed }
+  for (const what of Object.keys(listings) as (keyof typeof listings)[]) {
+    const { query, floor } = listings[what]
+    const sides = [small, large].flatMap(({ product, floor: port, big }): Asked[] => [
+      { port: product, ask: () => get('/api/jobs', query), cookie: big.cookie },
+      { port, ask: () => get(floor, { company: big.id }), cookie: big.cookie },
+    ])
+    const [fewProduct, fewFloor, mostProduct, mostFloor] = await inTurns(sides)
+    measured.few[what] = { product: fewProduct!, floor: fewFloor! }
+    measured.most[what] = { product: mostProduct!, floor: mostFloor! }
   }
+  return measured
 }
 
 async function searches(cast: Servers): Promise<Measured> {
@@ -141,11 +184,15 @@ async function searches(cast: Servers): Promise<Measured> {
   const common = ['tremblay', 'fuite', 'urgent', 'compresseur', 'gagnon', 'thermostat']
   const rare = (size: number) => `zib${(1 + random(Math.floor(size / 100) - 1)) * 100}`
   const word = () => common[random(common.length)]!
+  const [ofFifth, ofSmall] = await inTurns([
+    { port: cast.product, ask: () => get('/api/jobs', { q: rare(most / 4) }), cookie: fifth.cookie },
+    { port: cast.product, ask: () => get('/api/jobs', { q: rare(Math.max(1000, few / 100)) }), cookie: small.cookie },
+  ])
   return {
     'search, rare word': await sideBySide(cast, big, () => get('/api/jobs', { q: rare(most) }), () => get('/search', { company: big.id, q: rare(most) })),
     'search, common word': await sideBySide(cast, big, () => get('/api/jobs', { q: word() }), () => get('/search', { company: big.id, q: word() })),
-    'search, company with a fifth of all rows': await sideBySide(cast, fifth, () => get('/api/jobs', { q: rare(most / 4) }), null),
-    'search, small company': await sideBySide(cast, small, () => get('/api/jobs', { q: rare(Math.max(1000, few / 100)) }), null),
+    'search, company with a fifth of all rows': { product: ofFifth!, floor: [] },
+    'search, small company': { product: ofSmall!, floor: [] },
   }
 }
 

@@ -82,7 +82,7 @@ export async function takeNumber(db: Db, series: string, now: Moment = systemClo
  */
 export function numberTaken(series: string, only: RawBuilder<boolean>, now: Moment = systemClock.now()): RawBuilder<{ number: string }> {
   return sql`update number_series set next_number = next_number + 1 where series = ${series}::text and ${only}
-    returning replace(prefix, '{year}', to_char(${now}::timestamptz at time zone (select time_zone from companies), 'YYYY'))
+    returning case when position('{year}' in prefix) > 0 then replace(prefix, '{year}', to_char(${now}::timestamptz at time zone (select time_zone from companies), 'YYYY')) else prefix end
       || lpad((next_number - 1)::text, greatest(width, length((next_number - 1)::text)), '0') as number`
 }
 
