@@ -13,7 +13,7 @@ import { fileLimit, type Subject } from '../document.ts'
 import { fileUrl, linkToSubject, listDocuments, shareDocument, unlinkFromSubject, uploadUrl, type DocumentView, type LinkedDocument } from '../document-endpoints.ts'
 import { documentsPhrases } from '../phrases.ts'
 import classes from './documents.module.css'
-import { useDocumentViewer, type ViewerLink } from './use-document-viewer.tsx'
+import { useDocumentViewer, type DocumentLink } from './use-document-viewer.tsx'
 
 export type DocumentListProps = {
   readonly subject: Subject
@@ -48,7 +48,7 @@ export function DocumentList({ subject, subjectId, partners = {}, readOnly = fal
           ) : (
             <ul className={classes.list} aria-label={say('documents')}>
               {documents.map((document) => (
-                <DocumentLine key={document.id} document={document} subject={subject} partners={partners} readOnly={readOnly} viewerLink={link(document)} />
+                <DocumentLine key={document.id} document={document} subject={subject} partners={partners} readOnly={readOnly} link={link(document)} />
               ))}
             </ul>
           )
@@ -64,10 +64,10 @@ type DocumentLineProps = {
   readonly subject: Subject
   readonly partners: { readonly client?: boolean; readonly supplier?: boolean }
   readonly readOnly: boolean
-  readonly viewerLink: ViewerLink
+  readonly link: DocumentLink
 }
 
-function DocumentLine({ document, subject, partners, readOnly, viewerLink }: DocumentLineProps) {
+function DocumentLine({ document, subject, partners, readOnly, link }: DocumentLineProps) {
   const say = usePhrases(documentsPhrases)
   const format = useFormat()
   const { id, name, subjectId, withClient, withSupplier } = document
@@ -84,7 +84,7 @@ function DocumentLine({ document, subject, partners, readOnly, viewerLink }: Doc
     <li className={classes.item}>
       <span className={classes.mark}>{document.image ? <img src={fileUrl(id, 'thumb')} alt="" loading="lazy" /> : <FileText size={18} aria-hidden />}</span>
       <div className={classes.words}>
-        <a className={classes.name} href={fileUrl(id)} target="_blank" rel="noopener" {...viewerLink} aria-label={say(viewerLink.onClick ? 'document.open' : 'document.download', { name })}>
+        <a className={classes.name} {...link}>
           {name}
         </a>
         <span className={classes.about}>

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { Download, FileText, FolderInput, MoreVertical, X } from 'lucide-react'
+import { Download, FolderInput, MoreVertical, X } from 'lucide-react'
 import { useAct } from '../../../interface/act.ts'
 import { useAsk } from '../../../interface/ask.ts'
 import { call } from '../../../interface/client.ts'
@@ -8,12 +8,12 @@ import { usePhrases } from '../../../interface/language.tsx'
 import { WhenAsked } from '../../../interface/loading.tsx'
 import { useMay } from '../../../interface/session.tsx'
 import { putFile } from '../../../interface/upload.ts'
-import { useFormat } from '../../../interface/use-format.ts'
 import { fileLimit } from '../../documents/document.ts'
 import { fileUrl, linkToSubject, listDocuments, unlinkFromSubject, uploadUrl, type DocumentView } from '../../documents/document-endpoints.ts'
 import { documentsPhrases } from '../../documents/phrases.ts'
-import { useDocumentViewer, type ViewerLink } from '../../documents/screens/use-document-viewer.tsx'
+import { useDocumentViewer, type DocumentLink } from '../../documents/screens/use-document-viewer.tsx'
 import { folderScreenPhrases } from '../folder-screen-phrases.ts'
+import { FileTile } from './file-tile.tsx'
 import classes from './folder.module.css'
 import { FilesElsewhere } from './folder-files-elsewhere.tsx'
 import type { MoveActivity } from './folder-tasks.tsx'
@@ -52,7 +52,7 @@ export function FolderFiles({ jobId, onMove, given, onTaken }: FolderFilesProps)
           ) : (
             <ul className={classes.files} aria-label={words('documents')}>
               {documents.map((document) => (
-                <FileTile key={document.id} document={document} jobId={jobId} locked={!may} viewerLink={link(document)} onMove={onMove} />
+                <OwnFile key={document.id} document={document} jobId={jobId} locked={!may} link={link(document)} onMove={onMove} />
               ))}
             </ul>
           )
@@ -64,32 +64,19 @@ export function FolderFiles({ jobId, onMove, given, onTaken }: FolderFilesProps)
   )
 }
 
-type FileTileProps = { readonly document: DocumentView; readonly jobId: string; readonly locked: boolean; readonly viewerLink: ViewerLink; readonly onMove: MoveActivity }
+type OwnFileProps = { readonly document: DocumentView; readonly jobId: string; readonly locked: boolean; readonly link: DocumentLink; readonly onMove: MoveActivity }
 
-function FileTile({ document: { id, name, image, bytes, createdAt }, jobId, locked, viewerLink, onMove }: FileTileProps) {
+function OwnFile({ document: { id, name, image, bytes, createdAt }, jobId, locked, link, onMove }: OwnFileProps) {
   const words = usePhrases(documentsPhrases)
   const say = usePhrases(folderScreenPhrases)
-  const format = useFormat()
   const remove = useAct(unlinkFromSubject, {
     phrases: documentsPhrases,
     say: words('document.removed', { name }),
     undo: () => call(linkToSubject, { id, subject, subjectId: jobId }),
     refresh: [listDocuments, ...folderReads],
   })
-  const inside = (
-    <>
-      <span className={classes.preview}>{image ? <img src={fileUrl(id, 'thumb')} alt="" loading="lazy" /> : <FileText size={26} strokeWidth={1.4} aria-hidden />}</span>
-      <span className={classes.fileName}>{name}</span>
-      <span className={classes.quiet}>
-        {format.bytes(bytes)} · {format.date(createdAt, 'day')}
-      </span>
-    </>
-  )
   return (
-    <li className={classes.file}>
-      <a className={classes.fileOpen} href={fileUrl(id)} target="_blank" rel="noopener" {...viewerLink} aria-label={words(viewerLink.onClick ? 'document.open' : 'document.download', { name })}>
-        {inside}
-      </a>
+    <FileTile link={link} pictureOf={image ? id : null} name={name} bytes={bytes} at={createdAt}>
       {!locked && (
         <Menu position="bottom-end" shadow="md">
           <Menu.Target>
@@ -110,6 +97,6 @@ function FileTile({ document: { id, name, image, bytes, createdAt }, jobId, lock
           </Menu.Dropdown>
         </Menu>
       )}
-    </li>
+    </FileTile>
   )
 }

@@ -108,7 +108,7 @@ function FileEntry({ entry }: { readonly entry: Extract<TimelineEntry, { kind: '
       <span className={classes.mark}><Paperclip size={13} aria-hidden /></span>
       <div className={classes.act}>
         {by && <strong>{by}</strong>} {say('file.added')}{' '}
-        <a href={fileUrl(document.id)} target="_blank" rel="noopener" {...link(document)} className={classes.fileLink}>
+        <a {...link(document)} className={classes.fileLink}>
           {document.image ? <img src={fileUrl(document.id, 'thumb')} alt="" loading="lazy" /> : <FileText size={14} aria-hidden />} {document.name}
         </a>{' '}
         <When at={at} />

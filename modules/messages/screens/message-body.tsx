@@ -21,6 +21,7 @@ export function MessageBody({ message }: { readonly message: MessageView }) {
   // A mail server's report says much around the one line that matters.
   const [reported, setReported] = useState(false)
   const brief = message.nature === 'bounce' && message.stateReason !== ''
+  const whole = !brief || reported
   return (
     <>
       <Warnings message={message} />
@@ -34,7 +35,7 @@ export function MessageBody({ message }: { readonly message: MessageView }) {
           <MailFrame html={html} />
         </Suspense>
       ) : (
-        (!brief || reported) && text && <div className={classes.text} lang={message.language ?? undefined}>{text}</div>
+        whole && text && <div className={classes.text} lang={message.language ?? undefined}>{text}</div>
       )}
       {(brief || quoted || html || message.hasRaw) && (
         <div className={classes.choices}>
@@ -43,7 +44,7 @@ export function MessageBody({ message }: { readonly message: MessageView }) {
               <ChevronDown size={13} aria-hidden /> {say(reported ? 'report.hide' : 'report.show')}
             </button>
           )}
-          {quoted && !asSent && (!brief || reported) && (
+          {quoted && !asSent && whole && (
             <button type="button" className={classes.fold} aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
               <ChevronDown size={13} aria-hidden /> {say(unfolded ? 'quoted.hide' : 'quoted.show')}
             </button>
@@ -60,8 +61,8 @@ export function MessageBody({ message }: { readonly message: MessageView }) {
           )}
         </div>
       )}
-      {unfolded && !asSent && (!brief || reported) && <blockquote className={classes.quoted}>{quoted}</blockquote>}
-      {(!brief || reported) && <Files message={message} />}
+      {unfolded && !asSent && whole && <blockquote className={classes.quoted}>{quoted}</blockquote>}
+      {whole && <Files message={message} />}
     </>
   )
 }
@@ -90,7 +91,7 @@ function Files({ message }: { readonly message: MessageView }) {
       <ul className={classes.files}>
         {message.documents.map(({ id, name, image, bytes, mediaType }) => (
           <li key={id}>
-            <a href={fileUrl(id)} target="_blank" rel="noopener" {...link({ id, name, mediaType })}>
+            <a {...link({ id, name, mediaType })}>
               {image ? <img src={fileUrl(id, 'thumb')} alt="" loading="lazy" /> : <FileText size={16} aria-hidden />}
               <span>{name}</span>
               <small>{format.bytes(bytes)}</small>
