@@ -33,7 +33,8 @@ if (thereAreStories) {
   const told = vitest(['--config', 'vitest.stories.config.ts', '--reporter=verbose', '--reporter=json', '--outputFile.json=test-results/stories.json'], { CHROMIUM_PATH: browser })
   worst = worst || told
 }
-const { passed, failed } = countsOf(results)
+const { passed, failed, failures } = countsOf(results)
+for (const failure of failures) console.log(`\nfailed: ${failure}`)
 console.log(`\n${passed} passed, ${failed} failed`)
 process.exit(worst || (failed > 0 ? 1 : 0))
 
