@@ -16,7 +16,7 @@ import { aPlan, aSite, coldRooms } from '../modules/planned-jobs/server/a-plan.t
 import type { Endpoint } from '../platform/endpoint.ts'
 import { Browser } from './browser.ts'
 import { aForm, goodAnswers, Sender } from './request-form.ts'
-import { act, connect, openNetwork } from './chain.ts'
+import { act, connectOverBuildings, openNetwork } from './chain.ts'
 import { aCompany, openTestHouse, type TestCompany } from './house.ts'
 
 /**
@@ -84,9 +84,8 @@ test('a request from another site is refused, whatever the cookie', async () => 
 async function victim(): Promise<TestCompany> {
   const froid = await aCompany(house, `${marker} Froid`)
   const laurier = await aCompany(house, 'Gestion Laurier')
-  const { clientContact } = await connect(house, network, froid, laurier)
   const site = await aSite(house, froid, `${marker} Tower`)
-  await house.database.inCompany(froid.id, (db) => db.updateTable('buildings').set({ clientId: clientContact }).where('id', '=', site.buildingId).execute())
+  await connectOverBuildings(house, network, froid, laurier)
   const planId = await aPlan(house, froid, coldRooms(site, { title: `${marker} cold rooms`, costCentre: marker }))
   const { shareId } = await act(house, froid.manager, sharePlan, { planId, to: 'client', notes: marker })
   await network.settle()

@@ -6,7 +6,8 @@ import { answerInvitation, invitePartner, readInvitation, setNetworkActive } fro
 import { Delivery } from '../modules/network/server/delivering.ts'
 import { runNetworkErrands } from '../modules/network/server/network-errands.ts'
 import { acceptShare, sharePlan } from '../modules/network/server/sharing.ts'
-import { restBeforeWipe, type TestCompany, type TestHouse } from './house.ts'
+import { aSite, type Site } from '../modules/planned-jobs/server/a-plan.ts'
+import { aCompany, restBeforeWipe, type TestCompany, type TestHouse } from './house.ts'
 
 /** What carries exchanges in a test: `settle()` waits until everything that can arrive has arrived. */
 export type TestNetwork = { readonly delivery: Delivery; readonly settle: () => Promise<void>; readonly close: () => Promise<void> }
@@ -75,6 +76,36 @@ export async function connect(house: TestHouse, network: TestNetwork, supplier: 
   const contact = async (company: TestCompany) =>
     house.database.inCompany(company.id, (db) => db.selectFrom('connections').select('contactId').where('id', '=', id).executeTakeFirstOrThrow())
   return { id, clientContact: (await contact(supplier)).contactId!, supplierContact: (await contact(client)).contactId! }
+}
+
+/** Connects both as `connect` does; every building the supplier has is this client's. */
+export async function connectOverBuildings(house: TestHouse, network: TestNetwork, supplier: TestCompany, client: TestCompany) {
+  const connection = await connect(house, network, supplier, client)
+  await house.database.inCompany(supplier.id, (db) => db.updateTable('buildings').set({ clientId: connection.clientContact }).execute())
+  return connection
+}
+
+/** An empty house with Frimousse Froid and its client Gestion Laurier, connected, and a building of Laurier's where Froid works. */
+export async function froidAndLaurier(house: TestHouse, network: TestNetwork, building = 'Tower'): Promise<{ froid: TestCompany; laurier: TestCompany; connectionId: string; site: Site }> {
+  await house.wipe()
+  const froid = await aCompany(house, 'Frimousse Froid')
+  const laurier = await aCompany(house, 'Gestion Laurier')
+  const site = await aSite(house, froid, building)
+  const { id: connectionId } = await connectOverBuildings(house, network, froid, laurier)
+  return { froid, laurier, connectionId, site }
+}
+
+/** The only plan a company has. */
+export async function planOf(house: TestHouse, company: TestCompany): Promise<string> {
+  return house.database.inCompany(company.id, async (db) => (await db.selectFrom('plannedJobs').select('id').executeTakeFirstOrThrow()).id)
+}
+
+/** The copy a company received goes on, live, to a client of its own, whose buildings these are. Answers the copy's id. */
+export async function shareOnward(house: TestHouse, network: TestNetwork, from: TestCompany, client: TestCompany): Promise<string> {
+  await connectOverBuildings(house, network, from, client)
+  const copyId = await planOf(house, from)
+  await shareLive(house, network, from, copyId, 'client', client)
+  return copyId
 }
 
 /** What a company follows: the id of its newest share that comes in. */

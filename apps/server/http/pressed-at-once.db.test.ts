@@ -1,10 +1,10 @@
 import { afterAll, expect, test } from 'vitest'
 import { newId } from '../../../kernel/ids.ts'
-import { aPlan, aSite, coldRooms } from '../../../modules/planned-jobs/server/a-plan.ts'
+import { aPlan, coldRooms } from '../../../modules/planned-jobs/server/a-plan.ts'
 import { makeUser } from '../../../modules/companies/server/signing-up.ts'
 import { Browser, type Answer } from '../../../tests/browser.ts'
-import { connect, openNetwork } from '../../../tests/chain.ts'
-import { aCompany, openTestHouse, type TestCompany } from '../../../tests/house.ts'
+import { froidAndLaurier, openNetwork } from '../../../tests/chain.ts'
+import { openTestHouse, type TestCompany } from '../../../tests/house.ts'
 import { rawRoutes, routes } from '../compose.ts'
 import { openDoor } from './app.ts'
 
@@ -36,12 +36,7 @@ async function refusalOfOne(press: () => readonly Promise<Answer>[]): Promise<st
 }
 
 test('two managers who share, accept, edit and share again or stop in the same instant do it once; the other is told why not', async () => {
-  await house.wipe()
-  const froid = await aCompany(house, 'Frimousse Froid')
-  const laurier = await aCompany(house, 'Gestion Laurier')
-  const { clientContact } = await connect(house, network, froid, laurier)
-  const site = await aSite(house, froid, 'Tower')
-  await house.database.inCompany(froid.id, (db) => db.updateTable('buildings').set({ clientId: clientContact }).execute())
+  const { froid, laurier, site } = await froidAndLaurier(house, network)
   const planId = await aPlan(house, froid, coldRooms(site))
   const ours = await twoManagers(froid, 10)
   const theirs = await twoManagers(laurier, 20)

@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
+import type { Db } from '../../../platform/database.ts'
 import { aCompany, openTestHouse, type TestCompany } from '../../../tests/house.ts'
-import { act, connect, openNetwork, shareLive } from '../../../tests/chain.ts'
+import { act, froidAndLaurier, openNetwork, shareLive, shareOnward } from '../../../tests/chain.ts'
 import { aPlan, aSite, coldRooms, type Site } from '../../planned-jobs/server/a-plan.ts'
 import { editAndShareAgain } from './editing-and-sharing-again.ts'
 
@@ -21,20 +22,14 @@ const onward = () => inCompany(laurier, (db) => db.selectFrom('shares').select([
 
 /** Frimousse Froid's plan in one building of Laurier's, which says that it is the hotel's; a second building is Laurier's own. */
 beforeEach(async () => {
-  await house.wipe()
-  froid = await aCompany(house, 'Frimousse Froid')
-  laurier = await aCompany(house, 'Gestion Laurier')
+  ;({ froid, laurier, site } = await froidAndLaurier(house, network, 'The hotel'))
   hotel = await aCompany(house, 'Hôtel du Fleuve', 'fr')
-  const first = await connect(house, network, froid, laurier)
-  site = await aSite(house, froid, 'The hotel')
   other = await aSite(house, froid, 'A rival of the hotel')
-  await inCompany(froid, (db) => db.updateTable('buildings').set({ clientId: first.clientContact }).execute())
+  const laurierAsClient = (db: Db) => db.selectFrom('buildings').select('clientId').where('id', '=', site.buildingId)
+  await inCompany(froid, (db) => db.updateTable('buildings').set({ clientId: laurierAsClient(db) }).where('id', '=', other.buildingId).execute())
   planId = await aPlan(house, froid, coldRooms(site))
   await shareLive(house, network, froid, planId, 'client', laurier)
-  const second = await connect(house, network, laurier, hotel)
-  await inCompany(laurier, (db) => db.updateTable('buildings').set({ clientId: second.clientContact }).execute())
-  const copy = await inCompany(laurier, (db) => db.selectFrom('plannedJobs').select('id').executeTakeFirstOrThrow())
-  await shareLive(house, network, laurier, copy.id, 'client', hotel)
+  await shareOnward(house, network, laurier, hotel)
 })
 
 async function moveTo(sites: readonly Site[]): Promise<void> {

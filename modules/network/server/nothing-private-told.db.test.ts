@@ -4,9 +4,9 @@ import type { Ask } from '../../../platform/ask.ts'
 import { mustBeDone, type Outcome } from '../../../kernel/outcome.ts'
 import type { Db } from '../../../platform/database.ts'
 import { aCompany, openTestHouse, type TestCompany } from '../../../tests/house.ts'
-import { act, connect, openNetwork, shareLive } from '../../../tests/chain.ts'
+import { act, connect, froidAndLaurier, openNetwork, shareLive, shareOnward } from '../../../tests/chain.ts'
 import { linkDocument, setDocumentSharing, unlinkDocument } from '../../documents/server/linking.ts'
-import { aPlan, aSite, coldRooms, everyMonday, type Site } from '../../planned-jobs/server/a-plan.ts'
+import { aPlan, coldRooms, everyMonday, type Site } from '../../planned-jobs/server/a-plan.ts'
 import { changePlan } from '../../planned-jobs/server/planning.ts'
 import type { PlanInput } from '../../planned-jobs/plan.ts'
 import type { CrossingOrderField, CrossingPlanField, OrderField, PlanField } from '../../planned-jobs/what-crosses.ts'
@@ -36,22 +36,14 @@ const rows = <T>(company: TestCompany, work: (db: Db) => Promise<T>) => house.da
 
 /** The hotel follows Laurier's copy of a plan of Froid's, which a supplier of Froid's follows too: one share in every direction. */
 beforeAll(async () => {
-  await house.wipe()
-  froid = await aCompany(house, 'Frimousse Froid')
-  laurier = await aCompany(house, 'Gestion Laurier')
+  ;({ froid, laurier, site } = await froidAndLaurier(house, network))
   hotel = await aCompany(house, 'Hôtel du Fleuve', 'fr')
   frigoriste = await aCompany(house, 'Frigoriste')
-  const { clientContact } = await connect(house, network, froid, laurier)
   const { supplierContact } = await connect(house, network, frigoriste, froid)
-  site = await aSite(house, froid, 'Tower')
-  await rows(froid, (db) => db.updateTable('buildings').set({ clientId: clientContact }).execute())
   planId = await aPlan(house, froid, coldRooms(site, { supplierId: supplierContact }))
   await shareLive(house, network, froid, planId, 'client', laurier)
   await shareLive(house, network, froid, planId, 'supplier', frigoriste)
-  const toHotel = await connect(house, network, laurier, hotel)
-  await rows(laurier, (db) => db.updateTable('buildings').set({ clientId: toHotel.clientContact }).execute())
-  copyId = await rows(laurier, async (db) => (await db.selectFrom('plannedJobs').select('id').executeTakeFirstOrThrow()).id)
-  await shareLive(house, network, laurier, copyId, 'client', hotel)
+  copyId = await shareOnward(house, network, laurier, hotel)
   orderId = await rows(froid, async (db) => (await db.selectFrom('visits').select('id').orderBy('scheduledOn').executeTakeFirstOrThrow()).id)
 })
 

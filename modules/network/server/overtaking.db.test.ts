@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newId } from '../../../kernel/ids.ts'
 import { aCompany, openTestHouse, type TestCompany } from '../../../tests/house.ts'
-import { act, connect, openNetwork, shareLive, type TestNetwork } from '../../../tests/chain.ts'
-import { aPlan, aSite, coldRooms } from '../../planned-jobs/server/a-plan.ts'
+import { act, connect, froidAndLaurier, openNetwork, shareLive, type TestNetwork } from '../../../tests/chain.ts'
+import { aPlan, coldRooms, type Site } from '../../planned-jobs/server/a-plan.ts'
 import { starting } from '../../visits/server/working.ts'
 import { reporting } from '../../visits/server/wording.ts'
 import { localCarrier, type Carrier } from './carrier.ts'
@@ -18,18 +18,13 @@ let network: TestNetwork
 let froid: TestCompany
 let laurier: TestCompany
 let connectionId: string
+let site: Site
 let planId: string
 
 /** A plan of Froid, live at Laurier, and then the line between them cut: what is sent waits. */
 beforeEach(async () => {
-  await house.wipe()
   network = await openNetwork(house)
-  froid = await aCompany(house, 'Frimousse Froid')
-  laurier = await aCompany(house, 'Gestion Laurier')
-  const connection = await connect(house, network, froid, laurier)
-  connectionId = connection.id
-  const site = await aSite(house, froid, 'Tower')
-  await house.database.inCompany(froid.id, (db) => db.updateTable('buildings').set({ clientId: connection.clientContact }).where('id', '=', site.buildingId).execute())
+  ;({ froid, laurier, connectionId, site } = await froidAndLaurier(house, network))
   planId = await aPlan(house, froid, coldRooms(site))
   await act(house, froid.manager, sharePlan, { planId, to: 'client', notes: '' })
   await network.settle()
@@ -115,7 +110,7 @@ test('the receiver stops and says yes again: its calendar fills again even where
 
 test('an offer that was taken back before it arrived is not open at the partner', async () => {
   await network.close()
-  const second = await aPlan(house, froid, coldRooms(await siteOfFirst()))
+  const second = await aPlan(house, froid, coldRooms(site))
   await act(house, froid.manager, sharePlan, { planId: second, to: 'client', notes: '' })
   const share = await house.database.inCompany(froid.id, (db) => db.selectFrom('shares').select('id').where('plannedJobId', '=', second).executeTakeFirstOrThrow())
   await act(house, froid.manager, stopShare, { shareId: share.id, reason: '' })
@@ -203,11 +198,3 @@ test('whoever ends a connection, an offer over it is open at neither', async () 
   const locks = await Promise.all([froid, laurier].map((company) => house.database.inCompany(company.id, (db) => db.selectFrom('plannedJobs').select('lock').executeTakeFirstOrThrow())))
   expect(locks).toEqual([{ lock: null }, { lock: 'stopped' }])
 })
-
-async function siteOfFirst() {
-  return house.database.inCompany(froid.id, async (db) => {
-    const { buildingId, placeId } = await db.selectFrom('plannedJobLocations').select(['buildingId', 'placeId']).where('plannedJobId', '=', planId).executeTakeFirstOrThrow()
-    const asset = await db.selectFrom('assets').select('id').where('buildingId', '=', buildingId).executeTakeFirstOrThrow()
-    return { clientId: '', supplierId: '', buildingId, placeId: placeId!, assetId: asset.id }
-  })
-}

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { aCompany, openTestHouse, type TestCompany } from '../../../tests/house.ts'
-import { act, connect, openNetwork, refusalOf, shareLive } from '../../../tests/chain.ts'
-import { aPlan, aSite, coldRooms } from '../../planned-jobs/server/a-plan.ts'
+import { act, froidAndLaurier, openNetwork, refusalOf, shareLive, shareOnward } from '../../../tests/chain.ts'
+import { aPlan, coldRooms } from '../../planned-jobs/server/a-plan.ts'
 import { starting } from '../../visits/server/working.ts'
 import { handBack, takeOver } from './performing.ts'
 import { acceptShare, sharePlan, stopShare } from './sharing.ts'
@@ -17,24 +17,16 @@ let planId: string
 
 /** A plan of Froid, live at Laurier and from there at the hotel. */
 beforeEach(async () => {
-  await house.wipe()
-  froid = await aCompany(house, 'Frimousse Froid')
-  laurier = await aCompany(house, 'Gestion Laurier')
+  const { site, ...both } = await froidAndLaurier(house, network)
+  ;({ froid, laurier } = both)
   hotel = await aCompany(house, 'Hôtel du Fleuve')
-  const first = await connect(house, network, froid, laurier)
-  const second = await connect(house, network, laurier, hotel)
-  const site = await aSite(house, froid, 'Tower')
-  await house.database.inCompany(froid.id, (db) => db.updateTable('buildings').set({ clientId: first.clientContact }).where('id', '=', site.buildingId).execute())
   planId = await aPlan(house, froid, coldRooms(site))
   await shareLive(house, network, froid, planId, 'client', laurier)
-  await house.database.inCompany(laurier.id, (db) => db.updateTable('buildings').set({ clientId: second.clientContact }).where('receivedOver', 'is not', null).execute())
-  await shareLive(house, network, laurier, await planAt(laurier), 'client', hotel)
+  await shareOnward(house, network, laurier, hotel)
 })
 
 const shareAt = (company: TestCompany, direction: 'in' | 'out') =>
   house.database.inCompany(company.id, async (db) => (await db.selectFrom('shares').select('id').where('direction', '=', direction).executeTakeFirstOrThrow()).id)
-const planAt = (company: TestCompany) =>
-  house.database.inCompany(company.id, async (db) => (await db.selectFrom('plannedJobs').select('id').executeTakeFirstOrThrow()).id)
 const firstOrder = () =>
   house.database.inCompany(froid.id, async (db) => (await db.selectFrom('visits').select('id').orderBy('scheduledOn').executeTakeFirstOrThrow()).id)
 const orderAt = (company: TestCompany, id: string) =>

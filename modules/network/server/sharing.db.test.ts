@@ -2,7 +2,7 @@ import { afterAll, beforeEach, expect, test } from 'vitest'
 import { sql } from 'kysely'
 import { historyOf } from '../../../platform/history.ts'
 import { aCompany, openTestHouse, type TestCompany } from '../../../tests/house.ts'
-import { act, connect, openNetwork, refusalOf } from '../../../tests/chain.ts'
+import { act, connect, connectOverBuildings, froidAndLaurier, openNetwork, refusalOf } from '../../../tests/chain.ts'
 import { aPlan, aSite, coldRooms, type Site } from '../../planned-jobs/server/a-plan.ts'
 import { noticeSentence, sayNoticesWith } from '../../notifications/notice-words.ts'
 import { changePlan } from '../../planned-jobs/server/planning.ts'
@@ -23,16 +23,10 @@ let planId: string
 
 /** Frimousse Froid (supplier) -> Gestion Laurier -> Hôtel du Fleuve, and a plan of Froid in a building of Laurier. */
 beforeEach(async () => {
-  await house.wipe()
-  froid = await aCompany(house, 'Frimousse Froid')
-  laurier = await aCompany(house, 'Gestion Laurier')
+  ;({ froid, laurier, site } = await froidAndLaurier(house, network, 'Laurier building'))
   hotel = await aCompany(house, 'Hôtel du Fleuve', 'fr')
-  const first = await connect(house, network, froid, laurier)
-  site = await aSite(house, froid, 'Laurier building')
-  await house.database.inCompany(froid.id, (db) => db.updateTable('buildings').set({ clientId: first.clientContact }).where('id', '=', site.buildingId).execute())
   planId = await aPlan(house, froid, coldRooms(site, { description: 'Every Monday', type: 'Preventive', costCentre: 'SECRET-FROID' }))
 })
-
 
 async function copyAt(company: TestCompany) {
   return house.database.inCompany(company.id, (db) =>
@@ -177,9 +171,8 @@ test('one edit shared again is one line of history on each side, and a second pe
 
 test('new wording is no news to the hotel where the manager between words the plan itself', async () => {
   await shareWithLaurier()
-  const second = await connect(house, network, laurier, hotel)
+  await connectOverBuildings(house, network, laurier, hotel)
   const copy = (await copyAt(laurier))!
-  await house.database.inCompany(laurier.id, (db) => db.updateTable('buildings').set({ clientId: second.clientContact }).where('receivedOver', 'is not', null).execute())
   await act(house, laurier.manager, changePlan, { id: copy.id, version: copy.version, changes: { title: 'Froid du sous-sol' } })
   await act(house, laurier.manager, sharePlan, { planId: copy.id, to: 'client', notes: '' })
   await network.settle()
