@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { sql } from 'kysely'
 import { newId, type CompanyId, type PersonId } from '../kernel/ids.ts'
 import type { Role } from '../access/permissions.ts'
 import type { Moment, TimeZone } from '../kernel/dates.ts'
@@ -16,7 +17,13 @@ import { wireListeners } from '../apps/server/compose.ts'
 import { addPerson, foundCompany } from '../modules/companies/server/company-store.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
 
-export type TestHouse = House & Pick<TestDatabase, 'analyze' | 'vacuum'> & { readonly clock: HandClock; readonly wipe: () => Promise<void> }
+export type TestHouse = House &
+  Pick<TestDatabase, 'analyze' | 'vacuum'> & {
+    readonly clock: HandClock
+    readonly wipe: () => Promise<void>
+    /** Errands given for later may run now: their queue goes by the database's clock, not by the house's. */
+    readonly bringErrandsDue: () => Promise<void>
+  }
 
 /** What must come to rest before the tables are emptied: a delivery under way would hold them. */
 export const restBeforeWipe = new Set<() => Promise<void>>()
@@ -48,6 +55,7 @@ async function build(): Promise<TestHouse> {
     log,
     analyze: test.analyze,
     vacuum: test.vacuum,
+    bringErrandsDue: async () => void (await test.database.outside((db) => sql`update pgboss.job_common set start_after = now()`.execute(db))),
     wipe: async () => {
       for (const rest of restBeforeWipe) await rest()
       await test.wipe()

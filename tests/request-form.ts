@@ -52,7 +52,8 @@ export class Sender {
     const body = new FormData()
     for (const [name, value] of Object.entries({ token: this.token, work: '', site: '', ...answers })) body.set(name, value)
     for (const file of files) body.append('photos', file)
-    return this.ask(`/f/${this.key}?lang=${lang}`, { method: 'POST', body, headers: data ? { accept: 'application/json' } : {} })
+    const headers: Record<string, string> = data ? { accept: 'application/json', 'x-form-work': `${this.token} ${answers['work'] ?? ''}` } : {}
+    return this.ask(`/f/${this.key}?lang=${lang}`, { method: 'POST', body, headers })
   }
 
   /** What would be sent, as its bytes. */

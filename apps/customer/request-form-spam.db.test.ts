@@ -136,18 +136,23 @@ test.runIf(process.env['TEST_DATABASE_URL'])('a form flooded at 500 requests a s
   house.clock.advance(5000)
   // Made before, so that it is the server's work that is measured.
   const bodies = await Promise.all(pages.map((one, at) => one.encode({ ...goodAnswers, email: `x${at}@example.com`, description: `Flood ${at}` })))
-  const waits: number[] = []
-  const answers: Promise<Response>[] = []
-  let flooding = true
-  const working = (async () => {
-    while (flooding) {
+  /** Looks for a contact again and again; answers what half of the answers took no longer than, ms. */
+  const work = async (goesOn: () => boolean): Promise<number> => {
+    const waits: number[] = []
+    while (goesOn()) {
       const began = performance.now()
       const { status } = await office.get('/api/contacts?q=gagnon')
       waits.push(performance.now() - began)
       expect(status).toBe(200)
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
-  })()
+    return waits.toSorted((a, b) => a - b)[waits.length >> 1]!
+  }
+  let looks = 0
+  const quiet = await work(() => (looks += 1) <= 20)
+  const answers: Promise<Response>[] = []
+  let flooding = true
+  const working = work(() => flooding)
   const until = performance.now() + 4000
   let sent = 0
   for (let due = performance.now(); due < until; due += 100) {
@@ -156,13 +161,12 @@ test.runIf(process.env['TEST_DATABASE_URL'])('a form flooded at 500 requests a s
   }
   const statuses = (await Promise.all(answers)).map(({ status }) => status)
   flooding = false
-  await working
+  const flooded = await working
   const count = (await folders()).length
-  const sorted = waits.toSorted((a, b) => a - b)
   expect(statuses.every((status) => [303, 422, 429, 503].includes(status))).toBe(true)
   expect(count).toBeLessThanOrEqual(60)
-  // On a machine with nothing else to do: 10 to 30 ms. Wide, since others may be at work on it.
-  expect(sorted[sorted.length >> 1]).toBeLessThan(1000)
+  // Some ten times; hundreds of times where the flood is taken in and everybody waits for all of it.
+  expect(flooded / quiet).toBeLessThan(60)
   const honest = new Sender(house, app, key, '203.0.113.200')
   const page = await honest.open(5)
   const solved = await honest.send({ ...goodAnswers, work: solve(honest.token, Number(/data-work="(\d+)"/.exec(page)![1])) }, [], true)

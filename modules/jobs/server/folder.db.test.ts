@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { Moment } from '../../../kernel/dates.ts'
 import { newId } from '../../../kernel/ids.ts'
 import { mustBeDone, type Outcome } from '../../../kernel/outcome.ts'
 import type { Db } from '../../../platform/database.ts'
@@ -118,20 +119,22 @@ describe('tasks', () => {
   test('remind once, at their moment and not before, however often the errand runs', async () => {
     const { id } = await aFolder(house, froid)
     await within(async (db) => void (await db.updateTable('people').set({ userId: newId() }).where('id', '=', froid.manager.personId!).execute()))
-    const at = new Date(Date.now() + 400).toISOString()
-    house.clock.set(new Date().toISOString() as never)
+    const at = new Date(Date.now() + 3_600_000).toISOString() as Moment
+    house.clock.set(new Date().toISOString() as Moment)
     const task = mustBeDone(await act(froid.manager, addTask, { id, title: 'Call', remindAt: at }))
     mustBeDone(await act(froid.manager, addTask, { id, title: 'Done before', remindAt: at, done: true }))
     expect(await runTaskErrands(house)).toBe(0)
-    await new Promise((resolve) => setTimeout(resolve, 700))
-    house.clock.set(new Date().toISOString() as never)
+    house.clock.set(at)
+    await house.bringErrandsDue()
     await runTaskErrands(house)
     await runTaskErrands(house)
     expect(await notices(froid.manager)).toEqual([{ code: 'task-due', link: `/jobs/${id}?tab=tasks` }])
     mustBeDone(await act(froid.manager, changeTask, { id, taskId: task.id, title: 'Call now' }))
     await runTaskErrands(house)
     expect(await notices(froid.manager)).toHaveLength(1)
+    house.clock.advance(1000)
     mustBeDone(await act(froid.manager, changeTask, { id, taskId: task.id, remindAt: house.clock.now() }))
+    await house.bringErrandsDue()
     await runTaskErrands(house)
     expect(await notices(froid.manager)).toHaveLength(2)
   })

@@ -71,18 +71,14 @@ describe('a mail that is anything at all', () => {
 describe('large mails', () => {
   const head = 'From: a@b.example\nSubject: gros\nMessage-ID: <g@b.example>\nContent-Type: text/plain\n\n'
 
-  test('ten megabytes of text are read in seconds, their beginning shown', async () => {
-    const began = performance.now()
+  test('ten megabytes of text are read, their beginning shown', async () => {
     const read = await readMail(Buffer.from(`${head}${'bonjour tout le monde\n'.repeat(480_000)}`))
-    expect(performance.now() - began).toBeLessThan(15_000)
     expect(read.warnings).toContain('text-cut')
     expect(read.subject).toBe('gros')
   })
 
   test('ten megabytes of nested HTML do not stop the program', async () => {
-    const began = performance.now()
     const read = await readMail(Buffer.from(`${head.replace('plain', 'html')}${'<div><table><tr><td>'.repeat(500_000)}x`))
-    expect(performance.now() - began).toBeLessThan(20_000)
     expect(read.subject).toBe('gros')
   })
 
