@@ -16,10 +16,19 @@ export type Storage = {
   remove(companyId: CompanyId, sha256: string): Promise<void>
 }
 
+/**
+ * For a stream that is read only after something was awaited: broken meanwhile, with nobody listening, it would end the whole program.
+ * Whoever reads it then is told all the same.
+ */
+export function mayBreakEarly<S extends Readable>(bytes: S): S {
+  return bytes.on('error', () => {})
+}
+
 export function diskStorage(folder: string): Storage {
   const placeOf = (companyId: CompanyId, sha256: string) => path.join(folder, companyId, sha256.slice(0, 2), sha256)
   return {
     async put(companyId, bytes, limit) {
+      mayBreakEarly(bytes)
       const waiting = path.join(folder, companyId, `.${crypto.randomUUID()}`)
       await fsp.mkdir(path.dirname(waiting), { recursive: true })
       const hash = createHash('sha256')

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import net from 'node:net'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
@@ -83,6 +84,17 @@ export class Visitor {
     const response = await fetch(this.address + path, { headers: { cookie: this.cookies() } })
     if (!response.ok) throw new Error(`${path}: ${response.status}`)
     return Buffer.from(await response.arrayBuffer())
+  }
+
+  /** Begins to send a body of `promised` bytes, and goes away after `milliseconds` without having sent it all. */
+  async goAway(method: 'POST' | 'PUT', path: string, type: string, part: string, promised: number, milliseconds: number): Promise<void> {
+    const { hostname, port, host, origin } = new URL(this.address)
+    const socket = net.connect(Number(port), hostname)
+    socket.on('error', () => {})
+    await once(socket, 'connect')
+    socket.write(`${method} ${path} HTTP/1.1\r\nhost: ${host}\r\norigin: ${origin}\r\ncookie: ${this.cookies()}\r\ncontent-type: ${type}\r\ncontent-length: ${promised}\r\n\r\n${part}`)
+    await new Promise((resolve) => setTimeout(resolve, milliseconds))
+    socket.destroy()
   }
 
   private cookies(): string {

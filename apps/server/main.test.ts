@@ -83,6 +83,21 @@ async function contactNames(visitor: Visitor): Promise<Set<string>> {
   return names
 }
 
+test('who goes away in the middle of sending, at whatever moment, troubles neither the server nor its log', { timeout: 60_000 }, async () => {
+  const program = start({ DATA_DIR: path.join(folder, 'left'), LOG_LEVEL: 'error' })
+  const visitor = await signUpFirst(await program.address)
+  for (let round = 0; round < 30; round++) {
+    await Promise.all([
+      visitor.goAway('PUT', '/api/documents/file?name=plan.pdf', 'application/pdf', '%PDF-1.4\n', 500_000, round % 10),
+      visitor.goAway('POST', '/api/contacts', 'application/json', '{"name":"', 5000, round % 10),
+      visitor.goAway('POST', `/f/${'x'.repeat(22)}`, 'multipart/form-data; boundary=aaa', '--aaa\r\n', 5000, round % 10),
+    ])
+  }
+  expect((await visitor.ask('GET', '/api/session')).status).toBe(200)
+  expect(program.said()).not.toContain('"level"')
+  expect(await program.end('SIGTERM')).toBe(0)
+})
+
 test('what cannot start says why in a sentence', { timeout: 60_000 }, async () => {
   const taken = net.createServer().listen(0, '127.0.0.1')
   await new Promise((resolve) => taken.once('listening', resolve))

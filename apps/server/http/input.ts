@@ -43,7 +43,10 @@ async function readBody(context: Context, endpoint: Endpoint): Promise<Outcome<u
   const tooLarge = refuse({ code: 'too-large', limit })
   if (Number(context.req.header('content-length') ?? 0) > limit) return tooLarge
   // A body that says its length is no longer than that, and read in one go; another is counted while it comes.
-  const text = context.req.header('content-length') === undefined ? await readCounted(context, limit) : await context.req.raw.text()
+  const reading = context.req.header('content-length') === undefined ? readCounted(context, limit) : context.req.raw.text()
+  // Who went away before all of it was here hears no answer, and it is no fault of ours.
+  const text = await reading.catch(() => undefined)
+  if (text === undefined) return refuse({ code: 'input-wrong', field: '', problem: 'not_whole' })
   if (text === null) return tooLarge
   if (text === '') return done({})
   if (!(context.req.header('content-type') ?? '').startsWith('application/json')) return refuse({ code: 'input-wrong', field: '', problem: 'not_json' })

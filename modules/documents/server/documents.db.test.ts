@@ -105,9 +105,12 @@ test('a file that says it is something else is kept as what it is', async () => 
 
 test('a file that is cut on its way, or too large, leaves nothing behind', async () => {
   const froid = await aCompany(house, 'Frimousse Froid')
+  const cutAtOnce = new PassThrough()
+  cutAtOnce.destroy(new Error('aborted'))
+  expect(await receiveFile(house, froid.manager, 'plan.pdf', cutAtOnce)).toMatchObject({ refusal: { code: 'file-cut' } })
   const cut = new PassThrough()
   cut.write(pdf)
-  setTimeout(() => cut.destroy(new Error('aborted')), 20)
+  cut.once('resume', () => cut.destroy(new Error('aborted')))
   expect(await receiveFile(house, froid.manager, 'plan.pdf', cut)).toMatchObject({ refusal: { code: 'file-cut' } })
   const tooLarge = Readable.from((function* () {
     for (let sent = 0; sent < 26; sent += 1) yield Buffer.alloc(1024 * 1024, 37)

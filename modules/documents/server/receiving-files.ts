@@ -8,7 +8,7 @@ import { done, refuse, type Outcome } from '../../../kernel/outcome.ts'
 import type { Ask } from '../../../platform/ask.ts'
 import { afterCommit } from '../../../platform/database.ts'
 import type { House } from '../../../platform/routes.ts'
-import { TooLarge } from '../../../platform/storage.ts'
+import { mayBreakEarly, TooLarge } from '../../../platform/storage.ts'
 import { fileLimit, fileName } from '../document.ts'
 import type { DocumentView } from '../document-endpoints.ts'
 import { holdersOf, insertDocument } from './document-store.ts'
@@ -21,6 +21,7 @@ import { makeAnew } from './pictures.ts'
  * It belongs to nothing yet. A file that is refused, or cut on its way, leaves nothing behind.
  */
 export async function receiveFile(house: House, ask: Ask, name: string, bytes: Readable): Promise<Outcome<DocumentView>> {
+  mayBreakEarly(bytes)
   const folder = path.join(house.config.dataDir, 'arriving', crypto.randomUUID())
   await fsp.mkdir(folder, { recursive: true })
   try {
