@@ -36,6 +36,7 @@ import { SplitDialog } from '../../modules/jobs/screens/folder-split.tsx'
 import { FolderSteps, type Making } from '../../modules/jobs/screens/folder-steps.tsx'
 import { FolderTasks, OpenTasks, type MoveActivity } from '../../modules/jobs/screens/folder-tasks.tsx'
 import { FolderTimeline, type ShownEntry } from '../../modules/jobs/screens/folder-timeline.tsx'
+import { soughtMessage, useSought } from '../../modules/jobs/screens/use-sought.ts'
 import { folderReads, useFolderChange } from '../../modules/jobs/screens/use-folder-change.ts'
 import { mergeTimelines } from '../../modules/jobs/timeline.ts'
 import { AddDialog } from '../../modules/planned-jobs/screens/order-dialogs.tsx'
@@ -111,6 +112,7 @@ function Opened({ folder }: { readonly folder: FolderView }) {
         main={
           <UrlTabs
             label={say('tabs')}
+            forget={soughtMessage}
             tabs={[
               { value: 'overview', label: say('tab.overview'), content: () => <Overview folder={folder} can={can} onMake={make} onMove={move} onTab={(tab) => setUrl({ tab })} /> },
               { value: 'messages', label: say('tab.messages'), count: counts.messages, content: () => <Messages jobId={folder.id} onMove={move} /> },
@@ -334,8 +336,9 @@ function Acts({ jobId, onMove }: { readonly jobId: string; readonly onMove: Move
 
 function Part({ jobId, of, none, onMove }: { readonly jobId: string; readonly of: 'messages' | 'acts'; readonly none: string; readonly onMove: MoveActivity }) {
   const pages = usePages(readTimeline, { id: jobId, of }, ({ entries }) => entries)
+  const sought = useSought(pages.rows, pages.more)
   if (pages.error) return <ErrorPanel error={pages.error} again={pages.again} />
   if (!pages.rows) return <LoadingLines />
   if (pages.rows.length === 0) return <p className={classes.nothing}>{none}</p>
-  return <FolderTimeline jobId={jobId} entries={pages.rows} words={words} onMove={onMove} more={pages.more} />
+  return <FolderTimeline jobId={jobId} entries={pages.rows} words={words} onMove={onMove} more={pages.more} sought={sought} />
 }

@@ -9,6 +9,7 @@ import { readFilesElsewhere, type FileElsewhere } from '../folder-endpoints.ts'
 import { folderScreenPhrases } from '../folder-screen-phrases.ts'
 import { FileTile } from './file-tile.tsx'
 import classes from './folder.module.css'
+import { soughtMessage } from './use-sought.ts'
 
 /** Photos and files of the folder's visits and messages: to look at, and to go where they are. Nothing where there are none. */
 export function FilesElsewhere({ jobId }: { readonly jobId: string }) {
@@ -50,7 +51,7 @@ function Whence({ file: { on, onId, label, day }, jobId }: { readonly file: File
     )
   }
   return (
-    <GoLink to={`/jobs/${jobId}`} search={{ tab: 'messages' }} className={classes.whence} title={label}>
+    <GoLink to={`/jobs/${jobId}`} search={{ tab: 'messages', [soughtMessage]: onId }} className={classes.whence} title={label}>
       {say('files.on-message', { name: label })}
     </GoLink>
   )

@@ -18,6 +18,7 @@ import { folderScreenPhrases } from '../folder-screen-phrases.ts'
 import { NoteBox } from './folder-notes.tsx'
 import type { MoveActivity } from './folder-tasks.tsx'
 import { folderReads } from './use-folder-change.ts'
+import { entryDomId } from './use-sought.ts'
 import classes from './folder.module.css'
 
 /** An entry of another room: it brings its own look. */
@@ -31,16 +32,18 @@ type FolderTimelineProps = {
   readonly words: readonly Bilingual[]
   readonly onMove: MoveActivity
   readonly more: { readonly has: boolean; readonly busy: boolean; readonly load: () => void }
+  /** The entry somebody came for. */
+  readonly sought?: string
 }
 
 /** What happened in the folder, the latest first. */
-export function FolderTimeline({ jobId, entries, words, onMove, more }: FolderTimelineProps) {
+export function FolderTimeline({ jobId, entries, words, onMove, more, sought }: FolderTimelineProps) {
   const say = usePhrases(folderScreenPhrases)
   return (
     <>
       <ol className={classes.timeline} aria-label={say('timeline')}>
         {entries.map((entry) => (
-          <li key={`${entry.kind} ${entry.id}`} className={classes.entry} data-kind={entry.kind}>
+          <li key={`${entry.kind} ${entry.id}`} id={entryDomId(entry.id)} tabIndex={-1} className={classes.entry} data-kind={entry.kind} data-sought={entry.id === sought || undefined}>
             <Entry jobId={jobId} entry={entry} words={words} onMove={onMove} />
           </li>
         ))}
