@@ -39,6 +39,10 @@ describe('dates, numbers and money for a reader', () => {
     expect(minorDigits('JPY')).toBe(0)
     expect(spaced(fr.money(1500, 'JPY'))).toContain('1 500')
   })
+  test('sizes of files are bytes, then thousands of them', () => {
+    expect([12, 4200, 25_000_000].map(en.bytes)).toEqual(['12 bytes', '4.2 kB', '25 MB'])
+    expect([12, 4200, 25_000_000].map(fr.bytes).map(spaced)).toEqual(['12 octets', '4,2 ko', '25 Mo'])
+  })
   test('durations are hours and minutes', () => {
     expect([45, 60, 85].map(en.duration)).toEqual(['45 min', '1 h', '1 h 25'])
   })

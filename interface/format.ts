@@ -69,6 +69,7 @@ export function formatter({ language, timeZone, currency }: Reader) {
     },
     list: (items: readonly string[]) => new Intl.ListFormat(locale).format(items),
     bytes: (size: number) => {
+      if (size < 1000) return numberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long' }).format(size)
       const [unit, scale] = size < 1e6 ? (['kilobyte', 1e3] as const) : size < 1e9 ? (['megabyte', 1e6] as const) : (['gigabyte', 1e9] as const)
       return numberFormat(locale, { style: 'unit', unit, maximumFractionDigits: size / scale < 10 ? 1 : 0 }).format(size / scale)
     },
