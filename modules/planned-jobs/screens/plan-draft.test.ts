@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { newId } from '../../../kernel/ids.ts'
 import { taskInput, taskKinds, type Intervention } from '../../visits/task.ts'
-import { checkPlan } from '../plan.ts'
+import { checkPlan, fieldOf } from '../plan.ts'
 import { daysOfMonth, daysOfWeek, nextMonth } from './calendar-days.ts'
 import { changesOf, emptyDraft, inputOf, linesOf, movedBy, newTask, ofKind, type PlanDraft } from './plan-draft.ts'
 import type { LocalDate } from '../../../kernel/dates.ts'
+import { draftKeysOf } from './use-compare.ts'
 
 const intervention: Intervention = { id: newId(), target: { kind: 'building', id: newId() }, tasks: [newTask('number', 'Temperature')] }
 
@@ -67,4 +68,8 @@ describe('Calendar', () => {
     expect(nextMonth('2026-12-31' as LocalDate, 1)).toBe('2027-01-01')
     expect(nextMonth('2026-01-31' as LocalDate, -1)).toBe('2025-12-01')
   })
+})
+
+test('every part of a draft belongs to a field that two people can change at once', () => {
+  expect(new Set(Object.values(fieldOf).flatMap(draftKeysOf))).toEqual(new Set(Object.keys(emptyDraft)))
 })

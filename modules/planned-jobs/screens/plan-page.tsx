@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { FolderOpen } from 'lucide-react'
 import { useState } from 'react'
 import { useAct } from '../../../interface/act.ts'
-import { useAsk } from '../../../interface/ask.ts'
+import { refreshReads, useAsk } from '../../../interface/ask.ts'
 import { FormActions } from '../../../interface/form-actions.tsx'
 import { usePhrases } from '../../../interface/language.tsx'
 import { GoLink } from '../../../interface/link.tsx'
@@ -18,6 +19,7 @@ import { DocumentList } from '../../documents/screens/document-list.tsx'
 import { plansPhrases } from '../phrases.ts'
 import { changePlan, listPlans, readPlan, type PlanView } from '../plan-endpoints.ts'
 import { planScreenPhrases } from '../screen-phrases.ts'
+import { CompareBar } from './compare-bar.tsx'
 import { LockBar } from './lock-bar.tsx'
 import { PlanActions } from './plan-actions.tsx'
 import { changesOf, draftOf, fieldsOf, type PlanDraft } from './plan-draft.ts'
@@ -29,6 +31,7 @@ import { planSlots } from './plan-slots.ts'
 import { SharingBadges } from './sharing-badges.tsx'
 import { PlanStandingProvider, SharingMark, useEditable } from './sharing-mark.tsx'
 import { isEditable } from '../what-crosses.ts'
+import { useCompare } from './use-compare.ts'
 
 /** One planned job, opened: its fields, its orders, what happened. */
 export function PlanPage() {
@@ -104,17 +107,22 @@ function Details({ plan }: { readonly plan: PlanView }) {
   const { errors, show: showErrors, clear } = useFieldErrors()
   const was = draftOf(plan)
   const draft = { ...was, ...typed }
+  const { compared, begin, end } = useCompare(typed, setTyped)
+  const client = useQueryClient()
   const changes = changesOf(draft, was)
   const locked = fieldsOf(changes).filter((field) => !isEditable(field, plan.lock))
   const reset = () => {
     setTyped({})
     setUnlocked(false)
+    end()
     clear()
   }
-  // Who was told of somebody else's change may save over it.
+  // Who was shown somebody else's change may save over it.
   const show = (refusal: Refusal) => {
-    if (refusal.code === 'changed-meanwhile') setSince(Number(refusal['version']))
-    return showErrors(refusal)
+    if (refusal.code !== 'changed-meanwhile') return showErrors(refusal)
+    setSince(Number(refusal['version']))
+    void refreshReads(client, [readPlan]).then(() => begin(refusal))
+    return true
   }
   const save = useAct(changePlan, {
     phrases: plansPhrases,
@@ -124,7 +132,7 @@ function Details({ plan }: { readonly plan: PlanView }) {
     onRefused: show,
   })
   const change = (patch: Partial<PlanDraft>) => {
-    if (Object.keys(changes).length === 0) setSince(plan.version)
+    if (Object.keys(changes).length === 0 && !compared) setSince(plan.version)
     setTyped((before) => ({ ...before, ...patch }))
     clear(Object.keys(patch))
   }
@@ -136,6 +144,7 @@ function Details({ plan }: { readonly plan: PlanView }) {
   return (
     <PlanStandingProvider lock={mayChange ? plan.lock : 'stopped'} over={plan.lock === 'stopped'} unlocked={unlocked && mayChange}>
       <LockBar plan={plan} unlocked={unlocked} onUnlock={setUnlocked} />
+      {compared && <CompareBar compared={compared} />}
       <PlanForm draft={draft} change={change} errors={errors} plan={plan}>
         <Documents plan={plan} />
       </PlanForm>
