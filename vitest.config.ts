@@ -9,7 +9,8 @@ export default defineConfig({
     isolate: false,
     // Every core: most tests compute in an embedded database of their own.
     maxWorkers: '100%',
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Against what hangs, not against what is slow: other work may be going on around them.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 })

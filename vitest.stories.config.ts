@@ -19,7 +19,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 300_000,
-    hookTimeout: 120_000,
+    hookTimeout: 180_000,
     sequence: { sequencer: LongestFirst },
   },
 })

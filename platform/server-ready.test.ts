@@ -33,7 +33,7 @@ const server = process.env['TEST_DATABASE_URL']
 describe.runIf(server)('on a real server', () => {
   const url = (user: string, database: string) => Object.assign(new URL(server!), { username: user, password: 'secret', pathname: `/${database}` }).toString()
 
-  test('a plain owner of a database, given the roles by an administrator, can lay the whole house', { timeout: 60_000 }, async () => {
+  test('a plain owner of a database, given the roles by an administrator, can lay the whole house', async () => {
     const name = `dossier_ready_${randomBytes(4).toString('hex')}`
     const admin = new pg.Client({ connectionString: server! })
     await admin.connect()

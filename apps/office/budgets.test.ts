@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 
 beforeAll(() => {
   if (!fs.existsSync(`${root}dist/office/.vite/manifest.json`)) execFileSync(process.execPath, ['bin/build.mjs'], { cwd: root })
-}, 120_000)
+})
 
 test('no page sends more to a browser than it may', () => {
   const { stdout, stderr } = spawnSync(process.execPath, ['bin/budgets.mjs'], { cwd: root, encoding: 'utf8' })

@@ -30,7 +30,7 @@ const step = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('merge' as const, 'part' as const), from: fc.nat(3), into: fc.nat(3) }) },
 )
 
-test('after whatever is done to visits and folders, totals are what a recount by hand gives', { timeout: 120_000 }, async () => {
+test('after whatever is done to visits and folders, totals are what a recount by hand gives', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 30 }), async (steps) => {
       await house.wipe()

@@ -30,7 +30,7 @@ beforeAll(async () => {
   office = await aMailOffice(plain)
   house = { ...office.house, config: { ...office.house.config, privateMailboxes: true } }
   mailboxId = mustBeDone(await inside((db) => addAMailbox(db, office.company.admin, place(), house))).id
-}, 60_000)
+})
 afterAll(() => server?.close())
 
 test('the password is sealed, and answered nowhere', async () => {
