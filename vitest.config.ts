@@ -12,5 +12,6 @@ export default defineConfig({
     // Against what hangs, not against what is slow: other work may be going on around them.
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 })

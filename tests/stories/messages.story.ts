@@ -33,7 +33,7 @@ afterEach(async ({ task }) => {
 })
 afterAll(() => stage.close())
 
-test('a folder is answered, its client answers by mail, and a stranger’s mail is filed with one press', { timeout: 90_000 }, async () => {
+test('a folder is answered, its client answers by mail, and a stranger’s mail is filed with one press', async () => {
   const marie = await Visitor.arrive(stage, 'fr')
   await marie.signIn('marie@froid.test')
   await marie.goto(`/jobs/${job.id}`)

@@ -52,7 +52,7 @@ test('sans signal, Luc ouvre sa journée, travaille, et tout arrive quand il rem
   await page.getByText('En cours').first().waitFor()
 
   await luc.context.setOffline(false)
-  await page.getByText('Tout est enregistré').waitFor({ timeout: 30_000 })
+  await page.getByText('Tout est enregistré').waitFor()
   expect(await results()).toEqual(['done'])
   await page.getByText('Aucune connexion').waitFor({ state: 'detached' })
 
@@ -65,7 +65,7 @@ test('sans signal, Luc ouvre sa journée, travaille, et tout arrive quand il rem
   await page.getByText('Une nouvelle version est prête').waitFor()
   expect(await report.inputValue()).toBe('Joint de porte à remplacer')
   await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Recharger' }).click()])
-  await expect.poll(() => report.inputValue(), { timeout: 15_000 }).toBe('Joint de porte à remplacer')
+  await expect.poll(() => report.inputValue()).toBe('Joint de porte à remplacer')
 
   // Signed out, the device holds nothing of his, also of work for another company that was never sent; of which he is told first.
   await leaveWorkOfElsewhere(page)
@@ -73,19 +73,19 @@ test('sans signal, Luc ouvre sa journée, travaille, et tout arrive quand il rem
   await page.getByRole('menuitem', { name: 'Se déconnecter' }).click()
   await page.getByRole('dialog', { name: /Une chose/ }).getByRole('button', { name: 'Se déconnecter et les perdre' }).click()
   await page.waitForURL(/sign-in/)
-  await expect.poll(() => heldBy(page), { timeout: 15_000 }).toEqual({ programs: 0, workers: 0, reads: 0, acts: [] })
+  await expect.poll(() => heldBy(page)).toEqual({ programs: 0, workers: 0, reads: 0, acts: [] })
   await luc.leave()
 })
 
 async function programIsKept({ page }: Visitor): Promise<void> {
   await expect
-    .poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated' && navigator.serviceWorker.controller !== null), { timeout: 30_000 })
+    .poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated' && navigator.serviceWorker.controller !== null))
     .toBe(true)
 }
 
 /** Today's orders are fetched before anybody opens one. */
 async function ordersAreKept({ page }: Visitor): Promise<void> {
-  await expect.poll(() => heldBy(page).then(({ reads }) => reads), { timeout: 15_000 }).toBeGreaterThan(2)
+  await expect.poll(() => heldBy(page).then(({ reads }) => reads)).toBeGreaterThan(2)
 }
 
 /** What the program leaves where somebody works for two companies and switched before everything was sent. */

@@ -99,7 +99,7 @@ async function openPostOffice() {
   return {
     port: (server.server.address() as { port: number }).port,
     mailTo: async (address: string, about: string): Promise<ReadMail> => {
-      const until = Date.now() + 20_000
+      const until = Date.now() + 60_000
       for (;;) {
         const at = mails.findIndex((mail) => mail.to === address && mail.subject.includes(about))
         if (at >= 0) return mails.splice(at, 1)[0]!
@@ -145,7 +145,7 @@ export class Visitor {
       reducedMotion: 'reduce',
       baseURL: stage.address,
     })
-    context.setDefaultTimeout(15_000)
+    context.setDefaultTimeout(30_000)
     const visitor = new Visitor(stage, context, await context.newPage())
     stage.visitors.push(visitor)
     return visitor
