@@ -19,7 +19,7 @@ export type Endpoint<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Zo
   /** Largest body in bytes; 1 MiB unless told. */
   readonly limit?: number
   /** One line for the OpenAPI document. */
-  readonly summary?: string
+  readonly summary: string
 }
 
 export function endpoint<I extends z.ZodType, O extends z.ZodType>(declared: Endpoint<I, O>): Endpoint<I, O> {

@@ -40,6 +40,7 @@ export const readCompany = endpoint({
   topics: ['company'],
   input: nothing,
   output: z.object({ id, ...details, email: z.string(), logoDocumentId: z.string().nullable(), workingCalendar: z.unknown(), networkActive: z.boolean() }),
+  summary: 'The company: name, address, language, time zone, currency, settings',
 })
 
 /** What is left out stays as it is. */
@@ -49,6 +50,7 @@ export const changeCompany = endpoint({
   permission: 'company.change',
   input: z.object({ ...details, logoDocumentId: id.nullable() }).partial(),
   output: nothing,
+  summary: 'Changes settings of the company',
 })
 
 /** Working hours and closing days; refusals name fields as `workingCalendar.week.1.0.to`. */
@@ -58,6 +60,7 @@ export const changeWorkingCalendar = endpoint({
   permission: 'company.change',
   input: z.object({ workingCalendar: z.unknown() }),
   output: nothing,
+  summary: 'Working hours and holidays, by which internal SLAs are counted',
 })
 
 export const listNumberSeries = endpoint({
@@ -67,6 +70,7 @@ export const listNumberSeries = endpoint({
   topics: ['company'],
   input: nothing,
   output: z.object({ series: z.array(z.object({ series: z.string(), prefix: z.string(), width: z.number(), nextNumber: z.number(), example: z.string() })) }),
+  summary: 'How folders are numbered: prefix, next number',
 })
 
 export const changeNumberSeries = endpoint({
@@ -80,6 +84,7 @@ export const changeNumberSeries = endpoint({
     nextNumber: z.number().int().min(1).max(999_999_999_999),
   }),
   output: nothing,
+  summary: 'Changes how folders are numbered from now on',
 })
 
 export const foundAnotherCompany = endpoint({
@@ -88,6 +93,7 @@ export const foundAnotherCompany = endpoint({
   permission: 'signed-in',
   input: z.object(companyFields),
   output: z.object({ companyId: id }),
+  summary: 'Founds one more company for a person who is signed in',
 })
 
 export const switchCompany = endpoint({
@@ -96,6 +102,7 @@ export const switchCompany = endpoint({
   permission: 'signed-in',
   input: z.object({ companyId: id }),
   output: nothing,
+  summary: 'Goes on in another of one’s companies',
 })
 
 export const personView = z.object({
@@ -127,6 +134,7 @@ export const listPeople = endpoint({
     limit: z.coerce.number().int().min(1).max(200).default(100),
   }),
   output: z.object({ people: z.array(personView), more: z.boolean() }),
+  summary: 'People and resources of the company, with their invitations',
 })
 
 const personFields = { name: personName, phone: line(40).default(''), colour: z.enum(personColours).default('gray'), language: z.enum(languages) }
@@ -137,6 +145,7 @@ export const invitePerson = endpoint({
   permission: 'people.change',
   input: z.object({ ...personFields, email, role: z.enum(roles) }),
   output: z.object({ id }),
+  summary: 'Invites a person by mail, with a role',
 })
 
 /** For somebody already in the list: a resource who gets a login, or an invitation to send once more (the one before stops working). */
@@ -146,6 +155,7 @@ export const inviteAgain = endpoint({
   permission: 'people.change',
   input: z.object({ id, email: email.optional(), role: z.enum(roles).optional() }),
   output: nothing,
+  summary: 'Mails an invitation again, or gives a resource a sign-in',
 })
 
 export const withdrawInvitation = endpoint({
@@ -154,6 +164,7 @@ export const withdrawInvitation = endpoint({
   permission: 'people.change',
   input: z.object({ id }),
   output: nothing,
+  summary: 'Takes an invitation back; its link opens no more',
 })
 
 export const addResource = endpoint({
@@ -162,6 +173,7 @@ export const addResource = endpoint({
   permission: 'people.change',
   input: z.object({ ...personFields, email: maybeEmail.default('') }),
   output: z.object({ id }),
+  summary: 'Adds a resource that does not sign in',
 })
 
 export const changePerson = endpoint({
@@ -170,6 +182,7 @@ export const changePerson = endpoint({
   permission: 'people.change',
   input: z.object({ id, name: personName, phone: line(40), colour: z.enum(personColours), language: z.enum(languages), hourlyCostCents: z.number().int().min(0).max(100_000_000) }).partial().required({ id: true }),
   output: nothing,
+  summary: 'Changes a person: name, phone, hourly cost, language',
 })
 
 export const changePersonRole = endpoint({
@@ -178,10 +191,11 @@ export const changePersonRole = endpoint({
   permission: 'people.change',
   input: z.object({ id, role: z.enum(personRoles) }),
   output: nothing,
+  summary: 'Gives a person another role; one administrator always remains',
 })
 
-export const deactivatePerson = endpoint({ method: 'POST', path: '/api/people/:id/deactivate', permission: 'people.change', input: z.object({ id }), output: nothing })
-export const reactivatePerson = endpoint({ method: 'POST', path: '/api/people/:id/reactivate', permission: 'people.change', input: z.object({ id }), output: nothing })
+export const deactivatePerson = endpoint({ method: 'POST', path: '/api/people/:id/deactivate', permission: 'people.change', input: z.object({ id }), output: nothing, summary: 'A person signs in no more and is given no work; what they did stays' })
+export const reactivatePerson = endpoint({ method: 'POST', path: '/api/people/:id/reactivate', permission: 'people.change', input: z.object({ id }), output: nothing, summary: 'A person may sign in again' })
 
 const invitationToken = z.string().min(1).max(200)
 
@@ -200,6 +214,7 @@ export const lookAtInvitation = endpoint({
     language: z.enum(languages),
     hasLogin: z.boolean(),
   }),
+  summary: 'Who invites, and into which company, for a mailed link',
 })
 
 /** Joins as who is signed in, or as a new user of the invited address (then name and password are needed). */
@@ -209,4 +224,5 @@ export const acceptInvitation = endpoint({
   permission: 'public',
   input: z.object({ token: invitationToken, name: personName.optional(), password: z.string().min(1).max(longestPassword).optional(), language: z.enum(languages).optional() }),
   output: nothing,
+  summary: 'Joins a company by a mailed link',
 })

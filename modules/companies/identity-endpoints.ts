@@ -47,6 +47,7 @@ export const readSession = endpoint({
     may: z.array(z.enum(Object.keys(permissions) as [Permission, ...Permission[]])),
     keptMail: z.boolean(),
   }),
+  summary: 'Who is signed in, in which company and role, and what they may do',
 })
 
 /** Nobody has signed up on this server yet: the first page is the one to sign up. */
@@ -56,6 +57,7 @@ export const readWelcome = endpoint({
   permission: 'public',
   input: nothing,
   output: z.object({ firstRun: z.boolean(), keptMail: z.boolean() }),
+  summary: 'Whether the server still waits for its first company, and whether mail is kept here instead of sent',
 })
 
 /**
@@ -68,6 +70,7 @@ export const signUp = endpoint({
   permission: 'public',
   input: z.object({ name: personName, email, password: newPassword, ...companyFields, proof: linkToken.optional(), landing: z.string().max(500).optional() }),
   output: z.object({ entered: z.boolean(), landing: z.string() }),
+  summary: 'Founds a company and its first person; the address is verified by mail where mail goes out',
 })
 
 /** Opens a link of a mail. `next` says where it leads: `landing` (signed in), `password` (ask it, then again), `sign-in`, `sign-up`. */
@@ -77,6 +80,7 @@ export const openLink = endpoint({
   permission: 'public',
   input: z.object({ token: linkToken, password: anyPassword.optional() }),
   output: z.object({ next: z.enum(['landing', 'password', 'sign-in', 'sign-up']), landing: z.string(), email: z.string().nullable() }),
+  summary: 'Opens a link of a mail, and says where it leads',
 })
 
 /** Mails a link to sign in with; the same answer whether the address is known or not. */
@@ -86,6 +90,7 @@ export const askSignInLink = endpoint({
   permission: 'public',
   input: z.object({ email, language: z.enum(languages), landing: z.string().max(500).optional() }),
   output: nothing,
+  summary: 'Mails a link that signs in; the answer is the same whether the address is known or not',
 })
 
 /** `twoFactor`: the password was right, now the code. */
@@ -95,9 +100,10 @@ export const signIn = endpoint({
   permission: 'public',
   input: z.object({ email, password: anyPassword }),
   output: z.object({ twoFactor: z.boolean() }),
+  summary: 'Signs in by address and password',
 })
 
-export const signOut = endpoint({ method: 'POST', path: '/api/auth/sign-out', permission: 'public', input: nothing, output: nothing })
+export const signOut = endpoint({ method: 'POST', path: '/api/auth/sign-out', permission: 'public', input: nothing, output: nothing, summary: 'Signs out this device' })
 
 export const finishTwoFactor = endpoint({
   method: 'POST',
@@ -105,6 +111,7 @@ export const finishTwoFactor = endpoint({
   permission: 'public',
   input: z.object({ code: z.string().min(6).max(10), trustDevice: z.boolean().optional() }),
   output: nothing,
+  summary: 'The code of an authenticator app, as the second step of signing in or the last of turning it on',
 })
 
 export const enterBackupCode = endpoint({
@@ -113,6 +120,7 @@ export const enterBackupCode = endpoint({
   permission: 'public',
   input: z.object({ code: z.string().min(1).max(40), trustDevice: z.boolean().optional() }),
   output: nothing,
+  summary: 'A backup code instead of one of the app; each counts once',
 })
 
 export const askPasswordReset = endpoint({
@@ -121,6 +129,7 @@ export const askPasswordReset = endpoint({
   permission: 'public',
   input: z.object({ email }),
   output: nothing,
+  summary: 'Mails a link to choose a new password; the answer is the same whether the address is known or not',
 })
 
 export const resetPassword = endpoint({
@@ -129,6 +138,7 @@ export const resetPassword = endpoint({
   permission: 'public',
   input: z.object({ token: linkToken, newPassword }),
   output: nothing,
+  summary: 'Chooses a new password by a mailed link',
 })
 
 /** Challenges and answers of WebAuthn, as the browser's own API makes and takes them. */
@@ -140,6 +150,7 @@ export const passkeyChallenge = endpoint({
   permission: 'public',
   input: nothing,
   output: webAuthn,
+  summary: 'What a device needs to sign in by a passkey',
 })
 
 export const passkeySignIn = endpoint({
@@ -148,6 +159,7 @@ export const passkeySignIn = endpoint({
   permission: 'public',
   input: z.object({ response: webAuthn }),
   output: nothing,
+  summary: 'Signs in by a passkey',
 })
 
 export const newPasskeyChallenge = endpoint({
@@ -156,6 +168,7 @@ export const newPasskeyChallenge = endpoint({
   permission: 'public',
   input: z.object({ name: z.string().max(80).optional() }),
   output: webAuthn,
+  summary: 'What a device needs to make a passkey',
 })
 
 export const addPasskey = endpoint({
@@ -164,6 +177,7 @@ export const addPasskey = endpoint({
   permission: 'public',
   input: z.object({ response: webAuthn, name: z.string().trim().max(80).optional() }),
   output: nothing,
+  summary: 'Keeps a passkey that a device made',
 })
 
 export const changePassword = endpoint({
@@ -172,6 +186,7 @@ export const changePassword = endpoint({
   permission: 'public',
   input: z.object({ currentPassword: anyPassword, newPassword, revokeOtherSessions: z.boolean().default(true) }),
   output: nothing,
+  summary: 'Changes one’s own password',
 })
 
 export const stopTwoFactor = endpoint({
@@ -180,6 +195,7 @@ export const stopTwoFactor = endpoint({
   permission: 'public',
   input: z.object({ password: anyPassword }),
   output: nothing,
+  summary: 'Turns two-factor sign-in off',
 })
 
 export const renewBackupCodes = endpoint({
@@ -188,6 +204,7 @@ export const renewBackupCodes = endpoint({
   permission: 'public',
   input: z.object({ password: anyPassword }),
   output: z.object({ backupCodes: z.array(z.string()) }),
+  summary: 'Makes new backup codes; the former ones count no more',
 })
 
 /** The secret to put into an authenticator app; in force once a first code was given (`finishTwoFactor`). `qr` is an SVG. */
@@ -197,4 +214,5 @@ export const startTwoFactor = endpoint({
   permission: 'signed-in',
   input: z.object({ password: anyPassword }),
   output: z.object({ qr: z.string(), key: z.string(), backupCodes: z.array(z.string()) }),
+  summary: 'The secret for an authenticator app; in force once a first code is given',
 })

@@ -20,6 +20,7 @@ export const readMe = endpoint({
     twoFactor: z.boolean(),
     passkeys: z.array(z.object({ id, name: z.string(), createdAt: z.string().nullable(), synced: z.boolean() })),
   }),
+  summary: 'Who is signed in: name, address, language, two-factor, passkeys',
 })
 
 export const changeMe = endpoint({
@@ -28,6 +29,7 @@ export const changeMe = endpoint({
   permission: 'signed-in',
   input: z.object({ name: personName, language: z.enum(languages) }).partial(),
   output: nothing,
+  summary: 'Changes one’s own name or language',
 })
 
 /** Mails a link to the new address; the same answer whether it is taken or not. */
@@ -37,9 +39,10 @@ export const changeMyEmail = endpoint({
   permission: 'signed-in',
   input: z.object({ email, password: z.string().min(1).max(longestPassword) }),
   output: nothing,
+  summary: 'Asks for another address; it counts once it is confirmed by mail',
 })
 
-export const confirmMyEmail = endpoint({ method: 'POST', path: '/api/me/confirm-email', permission: 'signed-in', input: nothing, output: nothing })
+export const confirmMyEmail = endpoint({ method: 'POST', path: '/api/me/confirm-email', permission: 'signed-in', input: nothing, output: nothing, summary: 'Confirms a new address by a mailed link' })
 
 export const renamePasskey = endpoint({
   method: 'PATCH',
@@ -47,9 +50,10 @@ export const renamePasskey = endpoint({
   permission: 'signed-in',
   input: z.object({ id, name: z.string().trim().min(1).max(80) }),
   output: nothing,
+  summary: 'Gives a passkey a name',
 })
 
-export const removePasskey = endpoint({ method: 'DELETE', path: '/api/me/passkeys/:id', permission: 'signed-in', input: z.object({ id }), output: nothing })
+export const removePasskey = endpoint({ method: 'DELETE', path: '/api/me/passkeys/:id', permission: 'signed-in', input: z.object({ id }), output: nothing, summary: 'Removes a passkey' })
 
 /** `browser` and `system` as words everybody knows ("Firefox", "Windows"); null when the browser does not tell. */
 export const listMySessions = endpoint({
@@ -70,9 +74,10 @@ export const listMySessions = endpoint({
       }),
     ),
   }),
+  summary: 'Where one is signed in',
 })
 
-export const endMySession = endpoint({ method: 'DELETE', path: '/api/me/sessions/:id', permission: 'signed-in', input: z.object({ id }), output: nothing })
+export const endMySession = endpoint({ method: 'DELETE', path: '/api/me/sessions/:id', permission: 'signed-in', input: z.object({ id }), output: nothing, summary: 'Signs out one other device' })
 
 export const endMyOtherSessions = endpoint({
   method: 'POST',
@@ -80,4 +85,5 @@ export const endMyOtherSessions = endpoint({
   permission: 'signed-in',
   input: nothing,
   output: z.object({ ended: z.number() }),
+  summary: 'Signs out every other device',
 })

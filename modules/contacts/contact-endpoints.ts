@@ -85,6 +85,7 @@ export const readContact = endpoint({
   input: z.object({ id: z.uuid() }),
   output: contactView,
   topics: ['contacts'],
+  summary: 'One contact, with addresses, family and counts',
 })
 
 export const createContact = endpoint({
@@ -102,6 +103,7 @@ export const changeContact = endpoint({
   permission: 'contact.change',
   input: z.object(fields).partial().extend({ id: z.uuid() }),
   output: contactView,
+  summary: 'Changes a contact',
 })
 
 export const archiveContact = endpoint({
@@ -110,6 +112,7 @@ export const archiveContact = endpoint({
   permission: 'contact.change',
   input: z.object({ id: z.uuid() }),
   output: z.undefined(),
+  summary: 'Puts a contact away; what hangs on it stays',
 })
 
 export const restoreContact = endpoint({
@@ -118,6 +121,7 @@ export const restoreContact = endpoint({
   permission: 'contact.change',
   input: z.object({ id: z.uuid() }),
   output: z.undefined(),
+  summary: 'Brings a contact back',
 })
 
 export const readContactHistory = endpoint({
@@ -127,4 +131,5 @@ export const readContactHistory = endpoint({
   input: z.object({ id: z.uuid() }),
   output: z.object({ history: z.array(z.object({ id: z.uuid(), act: z.string(), facts: z.record(z.string(), z.unknown()), byName: z.string(), at: z.string() })) }),
   topics: ['contacts'],
+  summary: 'What was done to a contact, the latest first',
 })

@@ -162,8 +162,8 @@ export const addNote = endpoint({
   output: one,
   summary: 'An internal note; who is mentioned gets a notice',
 })
-export const changeNote = endpoint({ method: 'PATCH', path: '/api/jobs/:id/notes/:noteId', permission: 'message.write', input: z.object({ id, noteId: id, ...note }), output: z.undefined() })
-export const removeNote = endpoint({ method: 'DELETE', path: '/api/jobs/:id/notes/:noteId', permission: 'message.write', input: z.object({ id, noteId: id }), output: z.undefined() })
+export const changeNote = endpoint({ method: 'PATCH', path: '/api/jobs/:id/notes/:noteId', permission: 'message.write', input: z.object({ id, noteId: id, ...note }), output: z.undefined(), summary: 'Changes one’s own note' })
+export const removeNote = endpoint({ method: 'DELETE', path: '/api/jobs/:id/notes/:noteId', permission: 'message.write', input: z.object({ id, noteId: id }), output: z.undefined(), summary: 'Removes one’s own note' })
 
 const title = z.string().trim().min(1).max(jobLimits.task)
 const task = { personId: id.nullable(), dueOn: z.iso.date().nullable(), remindAt: z.iso.datetime().nullable() }
@@ -184,7 +184,7 @@ export const changeTask = endpoint({
   output: z.undefined(),
   summary: 'Words a task anew, does it, takes that back, gives it to somebody, or puts it elsewhere in the list',
 })
-export const removeTask = endpoint({ method: 'DELETE', path: '/api/jobs/:id/tasks/:taskId', permission: 'job.change', input: z.object({ id, taskId: id }), output: z.undefined() })
+export const removeTask = endpoint({ method: 'DELETE', path: '/api/jobs/:id/tasks/:taskId', permission: 'job.change', input: z.object({ id, taskId: id }), output: z.undefined(), summary: 'Removes a task of a folder' })
 
 const ids = z.array(id).max(500).default([])
 const chosen = { messages: ids, tasks: ids, files: ids, visits: ids }

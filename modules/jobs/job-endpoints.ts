@@ -199,6 +199,7 @@ export const undoJobChanges = endpoint({
   /** Folders that somebody changed in the meantime keep what they have. */
   output: z.object({ restored: z.number() }),
   limit: 4 * 1024 * 1024,
+  summary: 'Undoes a bulk change of folders, but not what was changed since',
 })
 
 /**
@@ -236,6 +237,7 @@ export const saveJobView = endpoint({
   input: viewShape.extend({ name: viewName, own: z.boolean().default(true) }),
   output: savedView,
   limit: 32 * 1024,
+  summary: 'Keeps filters, columns and order of the list under a name, for oneself or the company',
 })
 export const changeJobView = endpoint({
   method: 'PATCH',
@@ -245,8 +247,9 @@ export const changeJobView = endpoint({
   input: viewShape.partial().extend({ id, name: viewName.optional(), own: z.boolean().optional() }),
   output: z.undefined(),
   limit: 32 * 1024,
+  summary: 'Changes a saved view',
 })
-export const deleteJobView = endpoint({ method: 'DELETE', path: '/api/job-views/:id', permission: 'job.change', input: one, output: z.undefined() })
+export const deleteJobView = endpoint({ method: 'DELETE', path: '/api/job-views/:id', permission: 'job.change', input: one, output: z.undefined(), summary: 'Removes a saved view' })
 
 export const readJobSettings = endpoint({
   method: 'GET',
@@ -262,24 +265,24 @@ export const readJobSettings = endpoint({
 const colour = z.string().max(20)
 const name = z.string().trim().min(1).max(80)
 
-export const createStage = endpoint({ method: 'POST', path: '/api/job-stages', permission: 'job.settings', input: z.object({ name, colour: colour.default('gray'), closed: z.boolean().default(false) }), output: z.object({ id }) })
+export const createStage = endpoint({ method: 'POST', path: '/api/job-stages', permission: 'job.settings', input: z.object({ name, colour: colour.default('gray'), closed: z.boolean().default(false) }), output: z.object({ id }), summary: 'Adds a stage' })
 /** An empty name gives a stage of a usual kind the words of that kind again. */
-export const changeStage = endpoint({ method: 'PATCH', path: '/api/job-stages/:id', permission: 'job.settings', input: z.object({ id, name: z.string().trim().max(80).optional(), colour: colour.optional(), closed: z.boolean().optional() }), output: z.undefined() })
-export const orderStages = endpoint({ method: 'PUT', path: '/api/job-stages', permission: 'job.settings', input: z.object({ ids: z.array(id).min(1).max(50) }), output: z.undefined() })
+export const changeStage = endpoint({ method: 'PATCH', path: '/api/job-stages/:id', permission: 'job.settings', input: z.object({ id, name: z.string().trim().max(80).optional(), colour: colour.optional(), closed: z.boolean().optional() }), output: z.undefined(), summary: 'Changes a stage: name, colour, whether it closes a folder' })
+export const orderStages = endpoint({ method: 'PUT', path: '/api/job-stages', permission: 'job.settings', input: z.object({ ids: z.array(id).min(1).max(50) }), output: z.undefined(), summary: 'Puts the stages in this order' })
 /** Its folders go to another stage. */
-export const archiveStage = endpoint({ method: 'POST', path: '/api/job-stages/:id/archive', permission: 'job.settings', input: z.object({ id, moveTo: id }), output: z.object({ moved: z.number() }) })
-export const restoreStage = endpoint({ method: 'POST', path: '/api/job-stages/:id/restore', permission: 'job.settings', input: one, output: z.undefined() })
+export const archiveStage = endpoint({ method: 'POST', path: '/api/job-stages/:id/archive', permission: 'job.settings', input: z.object({ id, moveTo: id }), output: z.object({ moved: z.number() }), summary: 'A stage is offered no more; its folders go to another one' })
+export const restoreStage = endpoint({ method: 'POST', path: '/api/job-stages/:id/restore', permission: 'job.settings', input: one, output: z.undefined(), summary: 'A stage is offered again' })
 
 /** Whoever changes folders may add a label on the way; the settings rename and archive them. */
-export const createLabel = endpoint({ method: 'POST', path: '/api/labels', permission: 'job.change', input: z.object({ name, colour: colour.default('gray') }), output: labelView })
-export const changeLabel = endpoint({ method: 'PATCH', path: '/api/labels/:id', permission: 'job.settings', input: z.object({ id, name: name.optional(), colour: colour.optional() }), output: z.undefined() })
-export const archiveLabel = endpoint({ method: 'POST', path: '/api/labels/:id/archive', permission: 'job.settings', input: one, output: z.undefined() })
-export const restoreLabel = endpoint({ method: 'POST', path: '/api/labels/:id/restore', permission: 'job.settings', input: one, output: z.undefined() })
+export const createLabel = endpoint({ method: 'POST', path: '/api/labels', permission: 'job.change', input: z.object({ name, colour: colour.default('gray') }), output: labelView, summary: 'Adds a label' })
+export const changeLabel = endpoint({ method: 'PATCH', path: '/api/labels/:id', permission: 'job.settings', input: z.object({ id, name: name.optional(), colour: colour.optional() }), output: z.undefined(), summary: 'Changes a label: name, colour' })
+export const archiveLabel = endpoint({ method: 'POST', path: '/api/labels/:id/archive', permission: 'job.settings', input: one, output: z.undefined(), summary: 'A label is offered no more; folders keep it' })
+export const restoreLabel = endpoint({ method: 'POST', path: '/api/labels/:id/restore', permission: 'job.settings', input: one, output: z.undefined(), summary: 'A label is offered again' })
 
 /** A choice without an id is a new one; one left out is no longer offered, and stays where it was chosen. */
 const choices = z.array(z.object({ id: z.string().max(40).optional(), name: z.string().trim().min(1).max(120) })).max(100)
-export const createField = endpoint({ method: 'POST', path: '/api/job-fields', permission: 'job.settings', input: z.object({ name, kind: fieldView.shape.kind, choices: choices.default([]) }), output: fieldView })
-export const changeField = endpoint({ method: 'PATCH', path: '/api/job-fields/:id', permission: 'job.settings', input: z.object({ id, name: name.optional(), choices: choices.optional() }), output: z.undefined() })
-export const orderFields = endpoint({ method: 'PUT', path: '/api/job-fields', permission: 'job.settings', input: z.object({ ids: z.array(id).min(1).max(100) }), output: z.undefined() })
-export const archiveField = endpoint({ method: 'POST', path: '/api/job-fields/:id/archive', permission: 'job.settings', input: one, output: z.undefined() })
-export const restoreField = endpoint({ method: 'POST', path: '/api/job-fields/:id/restore', permission: 'job.settings', input: one, output: z.undefined() })
+export const createField = endpoint({ method: 'POST', path: '/api/job-fields', permission: 'job.settings', input: z.object({ name, kind: fieldView.shape.kind, choices: choices.default([]) }), output: fieldView, summary: 'Adds a field of the company’s own to its folders' })
+export const changeField = endpoint({ method: 'PATCH', path: '/api/job-fields/:id', permission: 'job.settings', input: z.object({ id, name: name.optional(), choices: choices.optional() }), output: z.undefined(), summary: 'Changes a field of the company’s own' })
+export const orderFields = endpoint({ method: 'PUT', path: '/api/job-fields', permission: 'job.settings', input: z.object({ ids: z.array(id).min(1).max(100) }), output: z.undefined(), summary: 'Puts the company’s own fields in this order' })
+export const archiveField = endpoint({ method: 'POST', path: '/api/job-fields/:id/archive', permission: 'job.settings', input: one, output: z.undefined(), summary: 'A field is shown no more; its values stay' })
+export const restoreField = endpoint({ method: 'POST', path: '/api/job-fields/:id/restore', permission: 'job.settings', input: one, output: z.undefined(), summary: 'A field is shown again, with its values' })

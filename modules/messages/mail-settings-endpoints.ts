@@ -28,6 +28,7 @@ export const listTemplates = endpoint({
 
 export const createTemplate = endpoint({
   method: 'POST', path: '/api/messages/templates', permission: 'message.settings', input: z.object({ name: templateName, words }), output: templateView,
+  summary: 'Adds a template, in one or both languages',
 })
 
 export const changeTemplate = endpoint({
@@ -36,6 +37,7 @@ export const changeTemplate = endpoint({
   permission: 'message.settings',
   input: one.extend({ name: templateName.optional(), words: words.optional() }),
   output: templateView,
+  summary: 'Changes a template',
 })
 
 export const sortTemplates = endpoint({
@@ -49,10 +51,12 @@ export const sortTemplates = endpoint({
 
 export const archiveTemplate = endpoint({
   method: 'POST', path: '/api/messages/templates/:id/archive', permission: 'message.settings', input: one, output: z.undefined(),
+  summary: 'A template is offered no more',
 })
 
 export const restoreTemplate = endpoint({
   method: 'POST', path: '/api/messages/templates/:id/restore', permission: 'message.settings', input: one, output: z.undefined(),
+  summary: 'A template is offered again',
 })
 
 export const previewTemplate = endpoint({
@@ -140,10 +144,12 @@ export const changeMailbox = endpoint({
   permission: 'message.settings',
   input: one.extend(z.object(mailboxFields).partial().shape),
   output: mailboxView,
+  summary: 'Changes how a mailbox is read',
 })
 
 export const removeMailbox = endpoint({
   method: 'DELETE', path: '/api/messages/mailboxes/:id', permission: 'message.settings', input: one, output: z.undefined(),
+  summary: 'A mailbox is read no more; what came by it stays',
 })
 
 export const testMailbox = endpoint({

@@ -22,6 +22,7 @@ export const listMessages = endpoint({
 
 export const readMessage = endpoint({
   method: 'GET', path: '/api/messages/:id', permission: 'message.read', input: one, output: messageView, topics: ['messages'],
+  summary: 'One message, whole',
 })
 
 export const countUnread = endpoint({
@@ -32,6 +33,7 @@ export const countUnread = endpoint({
   /** Folders in which somebody wrote since this person last read them, and what waits without a folder. Counted up to 1,000. */
   output: z.object({ folders: z.number(), unmatched: z.number() }),
   topics: ['messages', 'jobs'],
+  summary: 'How many folders hold messages this person has not read, and how many wait without a folder',
 })
 
 export const readDraft = endpoint({
@@ -125,10 +127,12 @@ export const openFolderFromMessage = endpoint({
 
 export const setMessageAside = endpoint({
   method: 'POST', path: '/api/messages/:id/aside', permission: 'message.write', input: one, output: z.undefined(),
+  summary: 'Sets mail without a folder aside: it is kept, and needs nobody',
 })
 
 export const bringMessageBack = endpoint({
   method: 'POST', path: '/api/messages/:id/bring-back', permission: 'message.write', input: one, output: z.undefined(),
+  summary: 'Brings mail that was set aside back to those without a folder',
 })
 
 /** The mail as it came, to download. */

@@ -32,33 +32,39 @@ export const readNetwork = endpoint({
   method: 'GET', path: '/api/network', permission: 'network.read', topics: ['network'],
   input: z.object({}),
   output: z.object({ active: z.boolean(), companyName: z.string(), connections: z.array(connection) }),
+  summary: 'Partners: connections, invitations, whether the company is on the network',
 })
 export const activateNetwork = endpoint({
   method: 'POST', path: '/api/network/active', permission: 'network.connect', input: z.object({ active: z.boolean() }), output: nothing,
+  summary: 'Joins the network or leaves it',
 })
-export const invite = endpoint({ method: 'POST', path: '/api/network/invitations', permission: 'network.connect', input: inviteInput, output: id })
-export const inviteOnceMore = endpoint({ method: 'POST', path: '/api/network/invitations/:id/again', permission: 'network.connect', input: id, output: nothing })
-export const revoke = endpoint({ method: 'DELETE', path: '/api/network/invitations/:id', permission: 'network.connect', input: id, output: nothing })
+export const invite = endpoint({ method: 'POST', path: '/api/network/invitations', permission: 'network.connect', input: inviteInput, output: id, summary: 'Invites a client or a supplier by mail' })
+export const inviteOnceMore = endpoint({ method: 'POST', path: '/api/network/invitations/:id/again', permission: 'network.connect', input: id, output: nothing, summary: 'Mails an invitation again; the former link opens no more' })
+export const revoke = endpoint({ method: 'DELETE', path: '/api/network/invitations/:id', permission: 'network.connect', input: id, output: nothing, summary: 'Takes an invitation back' })
 
 /** What a mailed invitation says; for anybody who holds the link. */
 export const openInvitation = endpoint({
   method: 'POST', path: '/api/network/invitation/open', permission: 'public',
   input: z.object({ token: z.string().max(300) }),
   output: z.object({ inviter: z.string(), youAre: role, message: z.string(), email: z.string() }),
+  summary: 'Who invites, for a mailed link',
 })
 export const answerInvitation = endpoint({
   method: 'POST', path: '/api/network/invitation/answer', permission: 'network.connect',
   input: z.object({ token: z.string().max(300), accept: z.boolean(), contactId: z.uuid().nullable().default(null), reason }),
   output: z.object({ id: z.uuid().nullable() }),
+  summary: 'Accepts or declines an invitation',
 })
 export const changeConnection = endpoint({
   method: 'PATCH', path: '/api/network/connections/:id', permission: 'network.connect',
   input: z.object({ id: z.uuid(), contactId: z.uuid().optional(), acceptsByItself: z.boolean().optional() }), output: nothing,
+  summary: 'Changes a connection: its contact, whether shares are accepted by themselves',
 })
 export const endConnection = endpoint({
   method: 'POST', path: '/api/network/connections/:id/end', permission: 'network.connect', input: z.object({ id: z.uuid(), reason }), output: nothing,
+  summary: 'Ends a connection; every share over it stops',
 })
-export const tryAgain = endpoint({ method: 'POST', path: '/api/network/connections/:id/try-again', permission: 'network.connect', input: id, output: nothing })
+export const tryAgain = endpoint({ method: 'POST', path: '/api/network/connections/:id/try-again', permission: 'network.connect', input: id, output: nothing, summary: 'Sends at once what waits for a partner' })
 
 const shareView = z.object({
   id: z.uuid(),
@@ -102,6 +108,7 @@ export const readSharePanel = endpoint({
     keptAsOwn: z.boolean(),
     networkActive: z.boolean(),
   }),
+  summary: 'Who shares a planned job with us, to whom it goes and why, and where each share stands',
 })
 export type SharePanelView = z.infer<(typeof readSharePanel)['output']>
 
@@ -114,35 +121,43 @@ export const previewShare = endpoint({
     locations: z.array(z.string()), interventions: z.array(z.object({ target: z.string(), tasks: z.array(z.string()) })),
     documents: z.array(z.string()), dates: z.array(z.object({ on: z.string(), status: z.string() })),
   }),
+  summary: 'A planned job as the partner sees it',
 })
 export const sharePlan = endpoint({
   method: 'POST', path: '/api/plans/:id/sharing', permission: 'share.change',
   input: z.object({ id: z.uuid(), to: role, notes: z.string().max(10_000).default('') }), output: z.object({ shareId: z.uuid(), live: z.boolean() }),
+  summary: 'Shares a planned job with its client or its supplier, or shares it again',
 })
 export const changeShareNotes = endpoint({
   method: 'PATCH', path: '/api/shares/:id', permission: 'share.change', input: z.object({ id: z.uuid(), notes: z.string().max(10_000) }), output: nothing,
+  summary: 'Changes the notes of a share',
 })
-export const acceptShare = endpoint({ method: 'POST', path: '/api/shares/:id/accept', permission: 'share.change', input: id, output: nothing })
+export const acceptShare = endpoint({ method: 'POST', path: '/api/shares/:id/accept', permission: 'share.change', input: id, output: nothing, summary: 'Accepts a planned job that is offered' })
 export const declineShare = endpoint({
   method: 'POST', path: '/api/shares/:id/decline', permission: 'share.change', input: z.object({ id: z.uuid(), reason }), output: nothing,
+  summary: 'Declines a planned job that is offered',
 })
 export const stopShare = endpoint({
   method: 'POST', path: '/api/shares/:id/stop', permission: 'share.change', input: z.object({ id: z.uuid(), reason }), output: nothing,
+  summary: 'Stops sharing, from either side',
 })
-export const keepAsOwn = endpoint({ method: 'POST', path: '/api/plans/:id/keep', permission: 'share.change', input: id, output: nothing })
+export const keepAsOwn = endpoint({ method: 'POST', path: '/api/plans/:id/keep', permission: 'share.change', input: id, output: nothing, summary: 'Keeps a planned job that is shared no more as one’s own' })
 export const editAndShareAgain = endpoint({
   method: 'POST', path: '/api/plans/:id/edit-and-share-again', permission: 'share.change', limit: 8 * 1024 * 1024,
   input: z.object({ id: z.uuid(), version: z.int(), changes: z.record(z.string(), z.unknown()) }),
   output: z.object({ version: z.int(), fields: z.array(planField) }),
+  summary: 'Changes locked fields of a shared planned job in one act',
 })
 const when = { on: z.iso.date(), at: z.string().max(5).nullable().default(null) }
 export const moveAndShareAgain = endpoint({
   method: 'POST', path: '/api/plans/:planId/orders/:id/move-and-share-again', permission: 'share.change',
   input: z.object({ planId: z.uuid(), id: z.uuid(), ...when }), output: z.object({ id: z.uuid() }),
+  summary: 'Moves an order of a shared planned job, and tells the partners',
 })
 export const addAndShareAgain = endpoint({
   method: 'POST', path: '/api/plans/:planId/orders/add-and-share-again', permission: 'share.change',
   input: z.object({ planId: z.uuid(), ...when }), output: z.object({ id: z.uuid() }),
+  summary: 'Adds an order to a shared planned job, and tells the partners',
 })
 /** Who performs one order of a shared plan, and what we may do about it. */
 export const readPerformer = endpoint({
@@ -159,7 +174,8 @@ export const readPerformer = endpoint({
     canHandBack: z.boolean(),
     withdrawnAt: z.string().nullable(),
   }),
+  summary: 'Who carries out a shared order, and whether it can be taken over or handed back',
 })
 export type PerformerView = z.infer<(typeof readPerformer)['output']>
-export const takeOverOrder = endpoint({ method: 'POST', path: '/api/orders/:id/take-over', permission: 'order.change', input: id, output: z.object({ asked: z.boolean() }) })
-export const handBackOrder = endpoint({ method: 'POST', path: '/api/orders/:id/hand-back', permission: 'order.change', input: id, output: nothing })
+export const takeOverOrder = endpoint({ method: 'POST', path: '/api/orders/:id/take-over', permission: 'order.change', input: id, output: z.object({ asked: z.boolean() }), summary: 'Asks to carry out a shared order before it is begun' })
+export const handBackOrder = endpoint({ method: 'POST', path: '/api/orders/:id/hand-back', permission: 'order.change', input: id, output: nothing, summary: 'Gives a shared order back to whom it came from' })

@@ -21,6 +21,7 @@ export const listNotices = endpoint({
   topics: ['notices'],
   input: z.object({ before: id.optional(), limit: z.coerce.number().int().min(1).max(100).default(30) }),
   output: z.object({ notices: z.array(noticeView), more: z.boolean() }),
+  summary: 'What the bell has to say, the latest first',
 })
 
 /** How many wait unread, counted up to 100. */
@@ -31,6 +32,7 @@ export const countUnread = endpoint({
   topics: ['notices'],
   input: z.object({}),
   output: z.object({ unread: z.number() }),
+  summary: 'How many notices are unread',
 })
 
 /** Marks as read: some, or all (`ids` left out); `read: false` takes it back. */
@@ -40,4 +42,5 @@ export const markRead = endpoint({
   permission: 'notice.read',
   input: z.object({ ids: z.array(id).max(200).optional(), read: z.boolean().default(true) }),
   output: z.object({ ids: z.array(id) }),
+  summary: 'Marks notices as read, or as unread',
 })

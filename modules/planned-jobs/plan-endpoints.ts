@@ -135,6 +135,7 @@ export const readPlanHistory = endpoint({
   input: one,
   output: z.object({ history: z.array(z.object({ id: z.uuid(), act: z.string(), facts: z.record(z.string(), z.unknown()), byName: z.string(), at: z.string() })) }),
   topics: ['plans'],
+  summary: 'What was done to a planned job, here and by partners, the latest first',
 })
 
 export const suggestForPlan = endpoint({
@@ -181,10 +182,11 @@ export const duplicatePlan = endpoint({
   permission: 'plan.change',
   input: one,
   output: z.object({ id: z.uuid(), number: z.string(), version: z.number(), orders: z.number() }),
+  summary: 'Makes a planned job like this one, shared with nobody',
 })
-export const archivePlan = endpoint({ method: 'POST', path: '/api/plans/:id/archive', permission: 'plan.change', input: one, output: z.object({ gone: z.number() }) })
-export const restorePlan = endpoint({ method: 'POST', path: '/api/plans/:id/restore', permission: 'plan.change', input: one, output: z.object({ made: z.number() }) })
-export const deletePlan = endpoint({ method: 'DELETE', path: '/api/plans/:id', permission: 'plan.delete', input: one, output: z.undefined() })
+export const archivePlan = endpoint({ method: 'POST', path: '/api/plans/:id/archive', permission: 'plan.change', input: one, output: z.object({ gone: z.number() }), summary: 'Puts a planned job away; no more orders are made' })
+export const restorePlan = endpoint({ method: 'POST', path: '/api/plans/:id/restore', permission: 'plan.change', input: one, output: z.object({ made: z.number() }), summary: 'Brings a planned job back' })
+export const deletePlan = endpoint({ method: 'DELETE', path: '/api/plans/:id', permission: 'plan.delete', input: one, output: z.undefined(), summary: 'Removes a planned job of which nothing was done and that is shared with nobody' })
 
 export const previewRecurrence = endpoint({
   method: 'POST',

@@ -41,6 +41,7 @@ export const readRequestForm = endpoint({
     /** Who hears of one when nobody is named. */
     toldByDefault: z.array(z.string()),
   }),
+  summary: 'The company’s request form: its address, fields, texts',
 })
 
 export const saveRequestForm = endpoint({
@@ -73,6 +74,7 @@ export const requestOfJob = endpoint({
       })
       .nullable(),
   }),
+  summary: 'The request a folder was opened by, and a folder it may belong to',
 })
 
 /** `merge`: this folder goes into the one it is like; `apart`: they are two things. */
@@ -82,6 +84,7 @@ export const settleLikeness = endpoint({
   permission: 'job.change',
   input: z.object({ id, how: z.enum(['merge', 'apart', 'ask-again']) }),
   output: z.object({ jobId: id }),
+  summary: 'Whether a request belongs to the folder suggested: merges them, keeps them apart, or asks again',
 })
 
 /** A person read it: it is a real request. Its sender gets the confirmation that was held back. */
@@ -91,4 +94,5 @@ export const trustRequest = endpoint({
   permission: 'job.change',
   input: z.object({ id }),
   output: z.undefined(),
+  summary: 'A suspected request is an honest one: its sender is answered',
 })

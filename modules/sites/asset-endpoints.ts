@@ -66,7 +66,7 @@ export const listAssets = endpoint({
 
 const one = z.object({ id: z.uuid() })
 
-export const readAsset = endpoint({ method: 'GET', path: '/api/assets/:id', permission: 'site.read', input: one, output: assetView, topics: ['sites'] })
+export const readAsset = endpoint({ method: 'GET', path: '/api/assets/:id', permission: 'site.read', input: one, output: assetView, topics: ['sites'], summary: 'One asset' })
 
 export const createAsset = endpoint({
   method: 'POST',
@@ -74,6 +74,7 @@ export const createAsset = endpoint({
   permission: 'site.change',
   input: z.object(fields).partial().required({ name: true, buildingId: true }),
   output: assetView,
+  summary: 'Adds an asset to a building or a place of it',
 })
 
 export const changeAsset = endpoint({
@@ -82,10 +83,11 @@ export const changeAsset = endpoint({
   permission: 'site.change',
   input: z.object(fields).partial().extend({ id: z.uuid() }),
   output: assetView,
+  summary: 'Changes an asset',
 })
 
-export const archiveAsset = endpoint({ method: 'POST', path: '/api/assets/:id/archive', permission: 'site.change', input: one, output: z.undefined() })
-export const restoreAsset = endpoint({ method: 'POST', path: '/api/assets/:id/restore', permission: 'site.change', input: one, output: z.undefined() })
+export const archiveAsset = endpoint({ method: 'POST', path: '/api/assets/:id/archive', permission: 'site.change', input: one, output: z.undefined(), summary: 'Puts an asset away' })
+export const restoreAsset = endpoint({ method: 'POST', path: '/api/assets/:id/restore', permission: 'site.change', input: one, output: z.undefined(), summary: 'Brings an asset back' })
 
 export const listAssetCategories = endpoint({
   method: 'GET',

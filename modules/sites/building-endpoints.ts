@@ -62,6 +62,7 @@ export const readBuilding = endpoint({
   input: z.object({ id: z.uuid() }),
   output: buildingView,
   topics: ['sites', 'contacts', 'plans'],
+  summary: 'One building, with its places and assets',
 })
 
 export const createBuilding = endpoint({
@@ -84,5 +85,5 @@ export const changeBuilding = endpoint({
 
 const one = z.object({ id: z.uuid() })
 
-export const archiveBuilding = endpoint({ method: 'POST', path: '/api/buildings/:id/archive', permission: 'site.change', input: one, output: z.undefined() })
-export const restoreBuilding = endpoint({ method: 'POST', path: '/api/buildings/:id/restore', permission: 'site.change', input: one, output: z.undefined() })
+export const archiveBuilding = endpoint({ method: 'POST', path: '/api/buildings/:id/archive', permission: 'site.change', input: one, output: z.undefined(), summary: 'Puts a building away' })
+export const restoreBuilding = endpoint({ method: 'POST', path: '/api/buildings/:id/restore', permission: 'site.change', input: one, output: z.undefined(), summary: 'Brings a building back' })

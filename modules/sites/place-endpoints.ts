@@ -44,6 +44,7 @@ export const changePlace = endpoint({
   permission: 'site.change',
   input: z.object({ id: z.uuid(), name: name.optional(), kind: z.enum(placeKinds).optional() }),
   output: z.undefined(),
+  summary: 'Changes a place: its name, what kind it is',
 })
 
 export const movePlace = endpoint({
@@ -66,4 +67,4 @@ export const removePlace = endpoint({
   output: z.object({ places: z.number() }),
   summary: 'Removes a place and the places in it, unless something uses one of them',
 })
-export const restorePlace = endpoint({ method: 'POST', path: '/api/places/:id/restore', permission: 'site.change', input: one, output: z.undefined() })
+export const restorePlace = endpoint({ method: 'POST', path: '/api/places/:id/restore', permission: 'site.change', input: one, output: z.undefined(), summary: 'Brings back a place, with what was removed along with it' })

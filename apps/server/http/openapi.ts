@@ -101,12 +101,12 @@ function streamOperation({ query = {}, takes, gives, ...endpoint }: Described): 
   }
 }
 
-function common({ method, path, permission }: Pick<Endpoint, 'method' | 'path' | 'permission'>, summary: string | undefined): Json {
+function common({ method, path, permission }: Pick<Endpoint, 'method' | 'path' | 'permission'>, summary: string): Json {
   const words = path.replace('/api/', '').split('/').map((part) => part.replace(':', 'by-'))
   return {
     operationId: [method.toLowerCase(), ...words].join('-').replaceAll(/[^A-Za-z0-9-]/g, '-'),
     tags: [roomOf(path)],
-    ...(summary ? { summary } : {}),
+    summary,
     'x-permission': permission,
     ...(permission === 'public' ? { security: [] } : {}),
   }
