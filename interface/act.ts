@@ -22,6 +22,9 @@ export type ActOptions<I, O> = {
   readonly form?: { readonly setFieldError: (path: string, error: string) => void }
 }
 
+/** Refusals a person was told of already: an undo that is an act of its own says itself why not. */
+const said = new WeakSet<Refusal>()
+
 export type Act<I, O> = {
   /** Does it; the outcome is returned as well, for screens that go on from there. Never throws on a refusal. */
   readonly act: (input: I) => Promise<Outcome<O>>
@@ -44,7 +47,11 @@ export function useAct<I, O>(endpoint: Asked<I, O>, options: ActOptions<NoInfer<
       if (options.say !== undefined) {
         const { undo } = options
         const text = typeof options.say === 'function' ? options.say(answer, input) : options.say
-        notifyDone(text, undo ? { undo: () => undo(answer, input) } : {})
+        const takeBack = async () => {
+          const refusal = refusalOf(await undo?.(answer, input))
+          if (refusal && !said.has(refusal)) notifyRefused(sentence(refusal))
+        }
+        notifyDone(text, undo ? { undo: takeBack } : {})
       }
       options.onDone?.(answer, input)
       if (options.refresh) await refreshReads(client, options.refresh)
@@ -52,6 +59,7 @@ export function useAct<I, O>(endpoint: Asked<I, O>, options: ActOptions<NoInfer<
     onError: (problem, input) => {
       if (!(problem instanceof RefusedError)) throw problem
       const { refusal } = problem
+      said.add(refusal)
       if (options.onRefused?.(refusal, input)) return
       if (refusal.field !== undefined && options.form) options.form.setFieldError(refusal.field, sentence(refusal))
       else notifyRefused(sentence(refusal))
@@ -70,4 +78,9 @@ export function useAct<I, O>(endpoint: Asked<I, O>, options: ActOptions<NoInfer<
     [mutateAsync],
   )
   return { act, busy: mutation.isPending, input: mutation.isPending ? mutation.variables : undefined }
+}
+
+/** Undos answer what they like; most of them an outcome. */
+function refusalOf(answer: unknown): Refusal | null {
+  return typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === false && 'refusal' in answer ? (answer.refusal as Refusal) : null
 }

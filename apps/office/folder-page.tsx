@@ -255,7 +255,7 @@ function Overview({ folder, can, onMake, onMove, onTab }: OverviewProps) {
     <>
       {(folder.plan === null || description !== '') && (
         <Section title={say('description')}>
-          <EditInPlace lines label={say('description')} value={description} placeholder={say('description.none')} max={jobLimits.description} locked={!may || folder.plan !== null} onSave={(next) => change({ description: next })} />
+          <EditInPlace lines label={say('description')} value={description} placeholder={say('description.none')} max={jobLimits.description} locked={!may || folder.plan !== null} onSave={(next, was) => change({ description: next, was: { description: was } })} />
         </Section>
       )}
       {folder.counts.tasksOpen > 0 && (

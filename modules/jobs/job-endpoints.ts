@@ -158,7 +158,12 @@ export const changeJob = endpoint({
   method: 'PATCH',
   path: '/api/jobs/:id',
   permission: 'job.change',
-  input: z.object(words).partial().extend({ id, contactId: id.optional() }),
+  input: z.object(words).partial().extend({
+    id,
+    contactId: id.optional(),
+    /** What stood there when the typing began. A text that is another one by now is not written over: `{code: 'changed-meanwhile', field, now, by}`. */
+    was: z.object({ title: words.title, description: words.description }).partial().optional(),
+  }),
   output: z.undefined(),
   summary: 'Changes what is given: stage, person, labels, own fields (those given), title, description, address, building, contact',
 })

@@ -39,6 +39,7 @@ export const jobsEn = {
   'history.job-person': 'put {to} in charge',
   'history.job-nobody': 'put nobody in charge any more (it was {from})',
   'history.job-labels': 'labels: {added, select, none {} other {+ {added} }}{removed, select, none {} other {− {removed}}}',
+  'refusal.changed-meanwhile': '{by} wrote something else here in the meantime. It stands as it is.',
   'history.job-title': 'reworded the title: {to}',
   'history.job-description': 'changed the description',
   'history.job-source': 'changed where it came from',

@@ -40,6 +40,7 @@ export const jobsFr = {
   'history.job-person': 'a nommé {to} responsable',
   'history.job-nobody': 'a retiré le responsable (c’était {from})',
   'history.job-labels': 'étiquettes : {added, select, none {} other {+ {added} }}{removed, select, none {} other {− {removed}}}',
+  'refusal.changed-meanwhile': '{by} a écrit autre chose ici entre-temps. Ce texte reste tel quel.',
   'history.job-title': 'a changé le titre : {to}',
   'history.job-description': 'a changé la description',
   'history.job-source': 'a changé la provenance',

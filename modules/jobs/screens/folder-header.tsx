@@ -44,7 +44,7 @@ export function FolderHeader({ folder, badges, actions }: { readonly folder: Fol
         actions={actions}
       />
       <div className={classes.headline}>
-        <EditInPlace label={say('title')} value={title} placeholder={folder.contact.name} max={jobLimits.title} locked={!may || folder.plan !== null} onSave={(next) => change({ title: next })} />
+        <EditInPlace label={say('title')} value={title} placeholder={folder.contact.name} max={jobLimits.title} locked={!may || folder.plan !== null} onSave={(next, was) => change({ title: next, was: { title: was } })} />
         <p className={classes.from}>
           <GoLink to={`/contacts/${folder.contact.id}`}>{folder.contact.name}</GoLink>
           {' · '}

@@ -77,10 +77,22 @@ function Entry({ jobId, entry, words, onMove }: { readonly jobId: string; readon
   return (
     <>
       <span className={classes.mark}><Shown size={13} aria-hidden /></span>
-      <p className={classes.act}>
+      <div className={classes.act}>
         {entry.by && <strong>{entry.by}</strong>} {phrases ? sayIn(phrases, language, key, format.facts(entry.facts as Facts)) : entry.act} <When at={entry.at} />
-      </p>
+        {entry.act === 'job-description' && typeof entry.facts['from'] === 'string' && entry.facts['from'] !== '' && <Former text={entry.facts['from']} />}
+      </div>
     </>
+  )
+}
+
+/** A description that was replaced is not lost. */
+function Former({ text }: { readonly text: string }) {
+  const say = usePhrases(folderScreenPhrases)
+  return (
+    <details className={classes.former}>
+      <summary>{say('description.former')}</summary>
+      <blockquote>{text}</blockquote>
+    </details>
   )
 }
 

@@ -24,6 +24,8 @@ export function useFolderChange(folder: FolderView): { readonly change: (patch: 
     refresh: folderReads,
     say: say('saved'),
     undo: (_answer, done) => takeBack(done, before.current.get(done)),
+    // The field itself shows what another person wrote.
+    onRefused: ({ code }) => code === 'changed-meanwhile',
   })
   const change = useCallback(
     (patch: FolderPatch) => {
@@ -36,10 +38,11 @@ export function useFolderChange(folder: FolderView): { readonly change: (patch: 
   return { change, busy, patch: input }
 }
 
-/** A stage alone goes back with the day it was reached. */
-function takeBack({ id, stageId, ...others }: FolderPatch & { id: string }, was: Before | undefined): Promise<unknown> {
+/** A stage alone goes back with the day it was reached; a text only where nobody wrote another one since. */
+function takeBack({ id, stageId, was: _begun, ...others }: FolderPatch & { id: string }, was: Before | undefined): Promise<unknown> {
   if (was?.patch.stageId && stageId && Object.keys(others).length === 0) return call(undoJobChanges, { undo: [{ id, stageId: { was: was.patch.stageId, is: stageId, since: was.stageSince } }] })
-  return call(changeJob, { id, ...was?.patch })
+  const { title, description } = others
+  return call(changeJob, { id, ...was?.patch, was: { ...(title === undefined ? {} : { title }), ...(description === undefined ? {} : { description }) } })
 }
 
 function previousOf(folder: FolderView, patch: FolderPatch): FolderPatch {
@@ -55,5 +58,5 @@ function previousOf(folder: FolderView, patch: FolderPatch): FolderPatch {
     contactId: folder.contact.id,
     custom: Object.fromEntries(Object.keys(patch.custom ?? {}).map((id) => [id, folder.custom[id] ?? null])),
   }
-  return Object.fromEntries(Object.keys(patch).map((key) => [key, was[key as keyof FolderPatch]])) as FolderPatch
+  return Object.fromEntries(Object.keys(was).filter((key) => key in patch).map((key) => [key, was[key as keyof FolderPatch]])) as FolderPatch
 }

@@ -1,4 +1,4 @@
-import { done, notThere, refuse, type Outcome } from '../../../kernel/outcome.ts'
+import { done, notThere, refuse, type Outcome, type Refusal } from '../../../kernel/outcome.ts'
 import type { Ask } from '../../../platform/ask.ts'
 import type { Db } from '../../../platform/database.ts'
 import type { InputOf } from '../../../platform/endpoint.ts'
@@ -14,13 +14,15 @@ import { customAfter, labelsFit, partsAreThere } from './job-parts.ts'
 import { lockJob, saveJob, type JobChange } from './job-store.ts'
 import { fieldsOf, labelsOf, stagesOf } from './settings-store.ts'
 
-type Change = Omit<InputOf<typeof asked.changeJob>, 'id'>
+type Change = Omit<InputOf<typeof asked.changeJob>, 'id' | 'was'>
 type Held = NonNullable<Awaited<ReturnType<typeof lockJob>>>
 
 /** Changes what is given and leaves the rest; each change is a line of its own in the history. */
-export async function changeJob(db: Db, ask: Ask, { id, ...change }: InputOf<typeof asked.changeJob>): Promise<Outcome<undefined>> {
+export async function changeJob(db: Db, ask: Ask, { id, was = {}, ...change }: InputOf<typeof asked.changeJob>): Promise<Outcome<undefined>> {
   const held = await lockJob(db, id)
   if (!held || held.mergedInto !== null) return notThere
+  const meanwhile = await changedMeanwhile(db, id, held, change, was)
+  if (meanwhile) return refuse(meanwhile)
   const labels = labelsFit(change.labelIds ?? [], jobLimits.labels)
   if (!labels.ok) return labels
   if (!(await partsAreThere(db, differing(held, change)))) return notThere
@@ -39,6 +41,17 @@ export async function changeJob(db: Db, ask: Ask, { id, ...change }: InputOf<typ
   await tellHistory(db, ask, id, held, set, before.person)
   if (Object.keys(set).length > 0) touch('jobs', ...(set.title === undefined && set.contactId === undefined ? [] : ['plans']))
   return done()
+}
+
+/** A text that somebody else wrote since this person began: refused with what stands there now, so that neither is lost. */
+async function changedMeanwhile(db: Db, id: string, held: Held, change: Change, was: NonNullable<InputOf<typeof asked.changeJob>['was']>): Promise<Refusal | null> {
+  for (const field of ['title', 'description'] as const) {
+    const [begun, given, now] = [was[field], change[field], held[field]]
+    if (begun === undefined || given === undefined || now === begun || now === given) continue
+    const last = await db.selectFrom('history').select('byName').where('subject', '=', 'job').where('subjectId', '=', id).where('act', '=', `job-${field}`).orderBy('id', 'desc').limit(1).executeTakeFirst()
+    return { code: 'changed-meanwhile', field, now, by: last?.byName || '—' }
+  }
+  return null
 }
 
 /** What is given and is not so already. */
@@ -64,7 +77,7 @@ async function namesBefore(db: Db, held: Held, set: JobChange): Promise<{ client
 async function tellHistory(db: Db, ask: Ask, id: string, held: Held, set: JobChange, personBefore: string): Promise<void> {
   const tell = (act: string, facts: Record<string, unknown> = {}) => remember(db, ask, 'job', id, act, facts)
   if (set.title !== undefined) await tell('job-title', { to: set.title })
-  if (set.description !== undefined) await tell('job-description')
+  if (set.description !== undefined) await tell('job-description', { from: held.description })
   if (set.source !== undefined) await tell('job-source')
   if (set.buildingId !== undefined || set.address !== undefined) await tell('job-place')
   if (set.stageId !== undefined) await tell('job-stage', stageFacts(await stagesOf(db), held.stageId, set.stageId))
