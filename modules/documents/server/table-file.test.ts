@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
-import { readTable } from './table-file.ts'
+import { readTable, separatorOf } from './table-file.ts'
 
 const csv = (bytes: string | Uint8Array) => readTable(typeof bytes === 'string' ? Buffer.from(bytes) : bytes, 'text/csv')
 const rowsOf = (read: ReturnType<typeof readTable>) => (read.ok ? read.value.rows : read.refusal.code)
@@ -18,6 +18,15 @@ test.each([
   const rows = rowsOf(csv(text)) as string[][]
   expect([rows[0]!.map((cell) => cell.replace('\ufeff', '')), rows[1]]).toEqual([['Name', 'Floor'], ['Pompe', '2']])
 })
+
+test.each([
+  ['commas in quoted cells', "Building;Notes\r\n'=1+1;\",\"\r\n'=1+1;\"x,y\"\r\n", ';'],
+  ['bars in cells', 'Building;Notes\na|b|c;|||\nd|e;|\n', ';'],
+  ['bars in every line but the first', 'Building;Notes\na;|||\nb;|||\nc;|||\n', ';'],
+  ['a comma in the title above', 'Buildings, 2026\nName;Floor;Code\nA;1;x\nB;2;y\n', ';'],
+  ['a list of one column', 'Name\nA\nB\n', ','],
+  ['a quoted line end', 'Name\tNotes\nA\t"one,\ntwo,\nthree"\n', '\t'],
+])('the columns are told apart in spite of %s', (_what, text, delimiter) => expect(separatorOf(text).delimiter).toBe(delimiter))
 
 test('text is read in the encoding it was written in', () => {
   const windows = Buffer.from('Équipement;Étage\nSécheuse d\x92air;2e\n', 'latin1')
