@@ -161,8 +161,8 @@ export const changeJob = endpoint({
   input: z.object(words).partial().extend({
     id,
     contactId: id.optional(),
-    /** What stood there when the typing began. A text that is another one by now is not written over: `{code: 'changed-meanwhile', field, now, by}`. */
-    was: z.object({ title: words.title, description: words.description }).partial().optional(),
+    /** What stood there when the typing began, of any length (two folders that went together join their words). A text that is another one by now is not written over: `{code: 'changed-meanwhile', field, now, by}`. */
+    was: z.object({ title: z.string(), description: z.string() }).partial().optional(),
   }),
   output: z.undefined(),
   summary: 'Changes what is given: stage, person, labels, own fields (those given), title, description, address, building, contact',
