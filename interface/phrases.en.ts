@@ -107,6 +107,8 @@ export const interfaceEn = {
   'refusal.invalid': 'Something in the form needs another look.',
   'refusal.required': 'This is needed.',
   'refusal.cancelled': 'Stopped.',
+  'form.met': 'Someone saved this here meanwhile: {theirs}. Saving keeps what you typed, discarding takes theirs.',
+  'form.met.other': 'Someone changed the same details in the meantime. Saving keeps what you typed, discarding takes theirs.',
   'refusal.changed-meanwhile': 'Someone changed this in the meantime. Reload, then make your change again.',
   'refusal.file-too-large': '{name} is too large: up to {limit}.',
   'refusal.file-type': '{name} is of a kind that cannot be taken here.',

@@ -109,6 +109,8 @@ export const interfaceFr = {
   'refusal.invalid': 'Quelque chose dans le formulaire est à revoir.',
   'refusal.required': 'Ce champ est obligatoire.',
   'refusal.cancelled': 'Arrêté.',
+  'form.met': 'Quelqu’un a enregistré ceci entre-temps\u00a0: {theirs}. Enregistrer garde votre saisie, abandonner prend la sienne.',
+  'form.met.other': 'Quelqu’un a changé les mêmes détails entre-temps. Enregistrer garde votre saisie, abandonner prend les siens.',
   'refusal.changed-meanwhile': 'Quelqu’un a changé ceci entre-temps. Rechargez la page, puis refaites votre changement.',
   'refusal.file-too-large': '{name} est trop volumineux : {limit} au plus.',
   'refusal.file-type': '{name} est d’un type qui ne peut pas être déposé ici.',

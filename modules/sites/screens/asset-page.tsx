@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { Archive, ArchiveRestore, QrCode } from 'lucide-react'
 import { useState } from 'react'
 import { useAct } from '../../../interface/act.ts'
@@ -10,6 +9,7 @@ import { KeyValues } from '../../../interface/key-values.tsx'
 import { usePhrases } from '../../../interface/language.tsx'
 import { LoadingPage, WhenAsked } from '../../../interface/loading.tsx'
 import { PageHeader } from '../../../interface/page-header.tsx'
+import { useSavedForm } from '../../../interface/saved-form.ts'
 import { Columns, Section } from '../../../interface/section.tsx'
 import { useMay } from '../../../interface/session.tsx'
 import { StatusBadge } from '../../../interface/status-badge.tsx'
@@ -59,26 +59,24 @@ function Known({ asset }: { readonly asset: AssetView }) {
 
 function AssetForm({ asset }: { readonly asset: AssetView }) {
   const say = usePhrases(sitesPhrases)
-  const form = useForm<AssetValues>({
-    initialValues: valuesOf(asset),
-    validate: {
-      name: (name) => (name.trim() ? null : say('refusal.name-needed')),
-      building: (chosen) => (chosen ? null : say('refusal.building-needed')),
-    },
+  const { form, changes, settle } = useSavedForm<AssetValues>(valuesOf(asset), {
+    name: (name) => (name.trim() ? null : say('refusal.name-needed')),
+    building: (chosen) => (chosen ? null : say('refusal.building-needed')),
   })
   const { act, busy } = useAct(changeAsset, {
     phrases: sitesPhrases,
     form,
     say: ({ name }) => say('asset.saved', { name }),
     refresh: [listAssets, readAsset],
-    onDone: (saved) => {
-      form.setInitialValues(valuesOf(saved))
-      form.setValues(valuesOf(saved))
-      form.resetDirty(valuesOf(saved))
-    },
+    onDone: (saved) => settle(valuesOf(saved)),
   })
   const locked = asset.received ? (asset.receivedFrom ? say('building.received.locked', { name: asset.receivedFrom }) : say('building.received.locked.partner')) : undefined
-  const save = form.onSubmit(({ building, place, ...values }) => void (building && act({ id: asset.id, ...values, buildingId: building.id, placeId: place?.id ?? null })))
+  const save = form.onSubmit(() => {
+    const { building, place, ...values } = changes()
+    // A place is one of a building: both go together.
+    const where = building || place !== undefined ? { buildingId: form.getValues().building?.id, placeId: form.getValues().place?.id ?? null } : {}
+    void act({ id: asset.id, ...values, ...where })
+  })
   return (
     <>
       <AssetFields form={form} locked={locked} side={<AssetLabel code={asset.labelCode} />} below={<AssetDocuments asset={asset} />} />

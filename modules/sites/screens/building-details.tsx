@@ -1,8 +1,8 @@
-import { useForm } from '@mantine/form'
 import { useAct } from '../../../interface/act.ts'
 import { FormActions } from '../../../interface/form-actions.tsx'
 import { KeyValues } from '../../../interface/key-values.tsx'
 import { usePhrases } from '../../../interface/language.tsx'
+import { useSavedForm } from '../../../interface/saved-form.ts'
 import { Section } from '../../../interface/section.tsx'
 import { useMay } from '../../../interface/session.tsx'
 import { addressLines } from '../../contacts/address.ts'
@@ -17,25 +17,21 @@ export function BuildingDetails({ building }: { readonly building: BuildingView 
 
 function BuildingForm({ building }: { readonly building: BuildingView }) {
   const say = usePhrases(sitesPhrases)
-  const form = useForm<BuildingValues>({
-    initialValues: valuesOf(building),
-    validate: {
-      name: (name) => (name.trim() ? null : say('refusal.name-needed')),
-      client: (client) => (client ? null : say('refusal.client-needed')),
-    },
+  const { form, changes, settle } = useSavedForm<BuildingValues>(valuesOf(building), {
+    name: (name) => (name.trim() ? null : say('refusal.name-needed')),
+    client: (client) => (client ? null : say('refusal.client-needed')),
   })
   const { act, busy } = useAct(changeBuilding, {
     phrases: sitesPhrases,
     form,
     say: (saved) => (saved.clientId === building.clientId ? say('building.saved', { name: saved.name }) : say('building.client.changed', { name: saved.clientName })),
     refresh: [listBuildings, readBuilding],
-    onDone: (saved) => {
-      form.setInitialValues(valuesOf(saved))
-      form.setValues(valuesOf(saved))
-      form.resetDirty(valuesOf(saved))
-    },
+    onDone: (saved) => settle(valuesOf(saved)),
   })
-  const save = form.onSubmit(({ client, ...values }) => void (client && act({ id: building.id, ...values, clientId: client.id })))
+  const save = form.onSubmit(() => {
+    const { client, ...values } = changes()
+    void act({ id: building.id, ...values, ...(client ? { clientId: client.id } : {}) })
+  })
   const locked = building.received ? (building.receivedFrom ? say('building.received.locked', { name: building.receivedFrom }) : say('building.received.locked.partner')) : undefined
   return (
     <>
