@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import vm from 'node:vm'
 import { expect, test } from 'vitest'
 import { rawRoutes, routes } from '../compose.ts'
 import { openDoor } from './app.ts'
@@ -13,4 +14,26 @@ test('the worker on a device lets every page pass that the server draws itself',
   const drawn = [...paths].filter((path) => !/^(\/?\*|\/static\/.*|\/icons\/.*|\/[a-z]+\.(svg|js|webmanifest))$/.test(path))
   expect(drawn.length).toBeGreaterThan(50)
   expect(drawn.filter((path) => !notOurs.test(path))).toEqual([])
+})
+
+test('it keeps nothing anew while it still serves a page from which everything was taken away', async () => {
+  const caches = new Map<string, Map<string, string>>()
+  const heard = new Map<string, (event: unknown) => void>()
+  const asked: string[] = []
+  const scope = {
+    caches: {
+      open: async (name: string) => caches.set(name, caches.get(name) ?? new Map()).get(name),
+      match: async (file: string, { cacheName }: { cacheName?: string } = {}) => [...caches].flatMap(([name, kept]) => (cacheName === undefined || name === cacheName ? (kept.get(file) ?? []) : []))[0],
+    },
+    addEventListener: (name: string, listener: (event: unknown) => void) => heard.set(name, listener),
+    fetch: async (request: { url: string }) => asked.push(request.url),
+    location: { origin: 'http://localhost' },
+    URL,
+  }
+  vm.runInNewContext(worker, scope)
+  let answered: Promise<unknown> = Promise.resolve()
+  heard.get('fetch')!({ request: { url: 'http://localhost/sign-in', method: 'GET', mode: 'navigate' }, respondWith: (answer: Promise<unknown>) => (answered = answer) })
+  await answered
+  expect(asked).toEqual(['http://localhost/sign-in'])
+  expect([...caches.keys()]).toEqual([])
 })
