@@ -87,6 +87,7 @@ async function withoutWorker(registration: ServiceWorkerRegistration): Promise<v
 
 async function removeWorker(): Promise<void> {
   const registrations = await navigator.serviceWorker.getRegistrations()
+  for (const { installing, waiting, active } of registrations) for (const worker of [installing, waiting, active]) worker?.postMessage('forget')
   await Promise.all(registrations.map((one) => one.unregister()))
   const names = await caches.keys()
   await Promise.all(names.map((name) => caches.delete(name)))

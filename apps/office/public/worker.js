@@ -10,7 +10,10 @@ const notOurPages = /^\/(api|mail|s|m|f)(\/|$)/
 
 addEventListener('install', (event) => event.waitUntil(fetchAll()))
 addEventListener('activate', (event) => event.waitUntil(Promise.all([forgetOlder(), clients.claim()])))
-addEventListener('message', (event) => event.data === 'take-over' && event.waitUntil(skipWaiting()))
+addEventListener('message', (event) => {
+  if (event.data === 'take-over') event.waitUntil(skipWaiting())
+  if (event.data === 'forget') event.waitUntil(forgetAll())
+})
 addEventListener('fetch', (event) => {
   const { request } = event
   const { origin, pathname } = new URL(request.url)
@@ -34,7 +37,16 @@ async function fetchAll() {
         await cache.put(file, response)
       }),
     )
+    if (forgotten) break
   }
+  if (forgotten) await forgetAll()
+}
+
+/** Whoever used the device signed out, maybe while this is still being fetched. */
+let forgotten = false
+async function forgetAll() {
+  forgotten = true
+  await caches.delete(ours + version)
 }
 
 /** The version before stays: a page that is still open may ask for a part of it. */

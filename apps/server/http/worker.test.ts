@@ -22,15 +22,29 @@ test('it keeps nothing anew while it still serves a page from which everything w
   const asked: string[] = []
   const scope = {
     caches: {
-      open: async (name: string) => caches.set(name, caches.get(name) ?? new Map()).get(name),
+      open: async (name: string) => {
+        const kept = caches.get(name) ?? new Map<string, string>()
+        caches.set(name, kept)
+        return { put: async (file: string, response: string) => void kept.set(file, response) }
+      },
+      delete: async (name: string) => caches.delete(name),
       match: async (file: string, { cacheName }: { cacheName?: string } = {}) => [...caches].flatMap(([name, kept]) => (cacheName === undefined || name === cacheName ? (kept.get(file) ?? []) : []))[0],
     },
     addEventListener: (name: string, listener: (event: unknown) => void) => heard.set(name, listener),
-    fetch: async (request: { url: string }) => asked.push(request.url),
+    fetch: async (request: string | { url: string }) => {
+      asked.push(typeof request === 'string' ? request : request.url)
+      return { ok: true }
+    },
     location: { origin: 'http://localhost' },
     URL,
   }
   vm.runInNewContext(worker, scope)
+  let installed: Promise<unknown> = Promise.resolve()
+  let forgotten: Promise<unknown> = Promise.resolve()
+  heard.get('message')!({ data: 'forget', waitUntil: (work: Promise<unknown>) => (forgotten = work) })
+  heard.get('install')!({ waitUntil: (work: Promise<unknown>) => (installed = work) })
+  await Promise.all([forgotten, installed])
+  asked.length = 0
   let answered: Promise<unknown> = Promise.resolve()
   heard.get('fetch')!({ request: { url: 'http://localhost/sign-in', method: 'GET', mode: 'navigate' }, respondWith: (answer: Promise<unknown>) => (answered = answer) })
   await answered
