@@ -1,5 +1,5 @@
 // Adds up what Vitest wrote about its runs: node bin/counts.mjs FOLDER prints "passed failed". A run that wrote nothing counts as one failure
-// by whoever started it. A file that could not even be read counts as one failure. With --failed, what failed is named first, with why.
+// by whoever started it. A file that could not even be read counts as one failure. With --failed it prints instead what failed, with why.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'

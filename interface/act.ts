@@ -47,11 +47,11 @@ export function useAct<I, O>(endpoint: Asked<I, O>, options: ActOptions<NoInfer<
       if (options.say !== undefined) {
         const { undo } = options
         const text = typeof options.say === 'function' ? options.say(answer, input) : options.say
-        const takeBack = async () => {
-          const refusal = refusalOf(await undo?.(answer, input))
+        const takeBack = undo && (async () => {
+          const refusal = refusalOf(await undo(answer, input))
           if (refusal && !said.has(refusal)) notifyRefused(sentence(refusal))
-        }
-        notifyDone(text, undo ? { undo: takeBack } : {})
+        })
+        notifyDone(text, takeBack ? { undo: takeBack } : {})
       }
       options.onDone?.(answer, input)
       if (options.refresh) await refreshReads(client, options.refresh)

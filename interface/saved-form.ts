@@ -1,22 +1,9 @@
 import { useForm } from '@mantine/form'
 import { useEffect, useRef } from 'react'
+import { changedFields, same, takeIn } from './changed-fields.ts'
 import { interfacePhrases } from './phrases.ts'
 import { usePhrases } from './language.tsx'
 import { notifyRefused } from './notify.tsx'
-
-/** What is typed and not as it was: all a save sends, so that two people at once do not undo each other. */
-export function changedFields<V extends object>(typed: V, was: V): Partial<V> {
-  return Object.fromEntries(Object.entries(typed).filter(([field, value]) => !same(value, was[field as keyof V]))) as Partial<V>
-}
-
-/** What a form shows once others saved: theirs where nothing was typed, what was typed elsewhere. `met`: fields that both changed, each otherwise. */
-export function takeIn<V extends object>(typed: V, was: V, saved: V): { readonly values: V; readonly met: (keyof V)[] } {
-  const mine = changedFields(typed, was)
-  const met = (Object.keys(mine) as (keyof V)[]).filter((field) => !same(saved[field], was[field]) && !same(saved[field], typed[field]))
-  return { values: { ...saved, ...mine }, met }
-}
-
-const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 
 export type SavedForm<V extends object> = {
   readonly form: ReturnType<typeof useForm<V>>

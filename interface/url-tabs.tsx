@@ -15,13 +15,13 @@ type UrlTabsProps = {
 }
 
 /** Tabs whose choice is in the address (`?tab=`), so that Back and a sent link find it again. The first is there without it. */
-export function UrlTabs({ label, tabs, name = 'tab', forget = '' }: UrlTabsProps) {
+export function UrlTabs({ label, tabs, name = 'tab', forget }: UrlTabsProps) {
   const first = tabs[0]?.value ?? ''
   const [state, set] = useUrlState((raw) => ({ [name]: oneOf(raw[name], tabs.map(({ value }) => value)) }))
   const current = state[name] ?? first
   const row = useChosenInSight<HTMLDivElement>(current)
   return (
-    <Tabs value={current} onChange={(next) => set({ [forget]: undefined, [name]: next === first ? undefined : (next ?? undefined) })} keepMounted={false}>
+    <Tabs value={current} onChange={(next) => set({ ...(forget ? { [forget]: undefined } : {}), [name]: next === first ? undefined : (next ?? undefined) })} keepMounted={false}>
       <Tabs.List ref={row} aria-label={label} className={classes.list ?? ''}>
         {tabs.map(({ value, label: word, count }) => (
           <Tabs.Tab key={value} value={value} rightSection={count === undefined ? undefined : <span className={classes.count}>{count}</span>}>

@@ -20,8 +20,8 @@ export type Storage = {
  * For a stream that is read only after something was awaited: broken meanwhile, with nobody listening, it would end the whole program.
  * Whoever reads it then is told all the same.
  */
-export function mayBreakEarly<S extends Readable>(bytes: S): S {
-  return bytes.on('error', () => {})
+export function mayBreakEarly(bytes: Readable): void {
+  bytes.on('error', () => {})
 }
 
 export function diskStorage(folder: string): Storage {

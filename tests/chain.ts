@@ -96,7 +96,7 @@ export async function froidAndLaurier(house: TestHouse, network: TestNetwork, bu
 }
 
 /** The only plan a company has. */
-export async function planOf(house: TestHouse, company: TestCompany): Promise<string> {
+async function planOf(house: TestHouse, company: TestCompany): Promise<string> {
   return house.database.inCompany(company.id, async (db) => (await db.selectFrom('plannedJobs').select('id').executeTakeFirstOrThrow()).id)
 }
 

@@ -336,7 +336,7 @@ function Acts({ jobId, onMove }: { readonly jobId: string; readonly onMove: Move
 
 function Part({ jobId, of, none, onMove }: { readonly jobId: string; readonly of: 'messages' | 'acts'; readonly none: string; readonly onMove: MoveActivity }) {
   const pages = usePages(readTimeline, { id: jobId, of }, ({ entries }) => entries)
-  const sought = useSought(pages.rows, pages.more)
+  const sought = useSought(of === 'messages' ? pages.rows : undefined, pages.more)
   if (pages.error) return <ErrorPanel error={pages.error} again={pages.again} />
   if (!pages.rows) return <LoadingLines />
   if (pages.rows.length === 0) return <p className={classes.nothing}>{none}</p>

@@ -5,6 +5,7 @@ const files = ['__FILES__']
 
 const ours = 'dossier-program-'
 const page = '/index.html'
+let forgotten = false
 /** What the server draws itself. */
 const notOurPages = /^\/(api|mail|s|m|f)(\/|$)/
 
@@ -43,7 +44,6 @@ async function fetchAll() {
 }
 
 /** Whoever used the device signed out, maybe while this is still being fetched. */
-let forgotten = false
 async function forgetAll() {
   forgotten = true
   await caches.delete(ours + version)

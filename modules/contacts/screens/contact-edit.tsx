@@ -6,7 +6,7 @@ import { useMay } from '../../../interface/session.tsx'
 import { changeContact, listContacts, readContact, readContactHistory, type ContactView } from '../contact-endpoints.ts'
 import { listDuplicates } from '../duplicate-endpoints.ts'
 import { contactsPhrases } from '../phrases.ts'
-import { ContactFields, contactValues, type ContactValues } from './contact-fields.tsx'
+import { ContactFields, contactInput, contactValues, type ContactValues } from './contact-fields.tsx'
 
 /** A contact's details, to change. */
 export function ContactEdit({ contact }: { readonly contact: ContactView }) {
@@ -21,10 +21,7 @@ export function ContactEdit({ contact }: { readonly contact: ContactView }) {
     refresh: [listContacts, readContact, readContactHistory, listDuplicates],
     onDone: (saved) => settle(contactValues(saved, language)),
   })
-  const save = form.onSubmit(() => {
-    const { parent, ...values } = changes()
-    void change.act({ id: contact.id, ...values, ...(parent === undefined ? {} : { parentId: parent?.id ?? null }) })
-  })
+  const save = form.onSubmit(() => void change.act({ id: contact.id, ...contactInput(changes()) }))
   return (
     <>
       <ContactFields form={form} ownCompany={contact.ownCompany} />

@@ -38,9 +38,9 @@ export function contactValues(contact: ContactView | null, language: Language): 
   return { kind, name, email, phone, address, language: contact.language, preferredChannel, isClient, isSupplier, notes, parent, points: points.map((point) => ({ ...point })) }
 }
 
-/** As it goes to the server. */
-export function contactInput({ parent, ...values }: ContactValues) {
-  return { ...values, parentId: parent?.id ?? null }
+/** As it goes to the server: all of it, or what was changed. */
+export function contactInput<V extends Partial<ContactValues>>({ parent, ...values }: V) {
+  return { ...values, ...(parent === undefined ? {} : { parentId: parent?.id ?? null }) }
 }
 
 type ContactFieldsProps = { readonly form: FormOf<ContactValues>; readonly ownCompany?: boolean; readonly autoFocus?: boolean; readonly locked?: boolean }

@@ -1,3 +1,4 @@
+import { changedFields } from '../../../interface/changed-fields.ts'
 import { newId } from '../../../kernel/ids.ts'
 import type { Intervention, Task, TaskKind, TaskOf } from '../../visits/task.ts'
 import { textLimits } from '../../visits/text.ts'
@@ -54,20 +55,11 @@ export function inputOf(draft: PlanDraft): Required<{ [K in PlanKey]: unknown }>
 
 /** Only what is not as it was: that is all a save sends, so that two people at once do not undo each other. */
 export function changesOf(draft: PlanDraft, was: PlanDraft): PlanInput {
-  const [now, then] = [inputOf(draft), inputOf(was)]
-  const keys = (Object.keys(now) as PlanKey[]).filter((key) => JSON.stringify(canonical(now[key])) !== JSON.stringify(canonical(then[key])))
-  return Object.fromEntries(keys.map((key) => [key, now[key]])) as PlanInput
+  return changedFields(inputOf(draft), inputOf(was)) as PlanInput
 }
 
 export function fieldsOf(changes: PlanInput): PlanField[] {
   return (Object.keys(changes) as PlanKey[]).map((key) => fieldOf[key])
-}
-
-/** The order of keys is no difference. */
-function canonical(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(canonical)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => [key, canonical(part)]))
 }
 
 /** A new line of a checklist, with the usual settings of its kind: those `taskInput` fills in (a choice still has none to choose from). */

@@ -32,8 +32,8 @@ export function useCompare(typed: Typed, setTyped: (change: (before: Typed) => T
   const choose = (field: PlanField, theirs: boolean) => {
     if (theirs === showsTheirs(field)) return
     const keys = draftKeysOf(field)
-    if (theirs) setAside({ ...aside, ...part(typed, keys) })
-    setTyped((before) => (theirs ? without(before, keys) : { ...before, ...part(aside, keys) }))
+    if (theirs) setAside({ ...aside, ...parts(typed, keys, true) })
+    setTyped((before) => (theirs ? parts(before, keys, false) : { ...before, ...parts(aside, keys, true) }))
   }
   return {
     compared: met && { ...met, showsTheirs, choose },
@@ -45,10 +45,7 @@ export function useCompare(typed: Typed, setTyped: (change: (before: Typed) => T
   }
 }
 
-function part(typed: Typed, keys: readonly (keyof PlanDraft)[]): Typed {
-  return Object.fromEntries(Object.entries(typed).filter(([key]) => keys.includes(key as keyof PlanDraft)))
-}
-
-function without(typed: Typed, keys: readonly (keyof PlanDraft)[]): Typed {
-  return Object.fromEntries(Object.entries(typed).filter(([key]) => !keys.includes(key as keyof PlanDraft)))
+/** The given parts of what was typed, or the others. */
+function parts(typed: Typed, keys: readonly (keyof PlanDraft)[], given: boolean): Typed {
+  return Object.fromEntries(Object.entries(typed).filter(([key]) => keys.includes(key as keyof PlanDraft) === given))
 }
